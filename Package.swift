@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// `REVERIE_LINK=dynamic` links the system's shared libraries instead of their archives.
+let linksDynamically = Context.environment["REVERIE_LINK"] == "dynamic"
+
+func libraries(_ names: [String]) -> [LinkerSetting] {
+    names.map { .linkedLibrary(linksDynamically ? $0 : ":lib\($0).a") }
+}
+
+let gitLibraries =
+    linksDynamically
+    ? libraries(["git2"]) : libraries(["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])
+let markdownLibraries = libraries(["cmark-gfm-extensions", "cmark-gfm"])
+let yamlLibraries = libraries(["yaml"])
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Everything that the archives need besides what a Swift target names itself.
+let gitDependencies: [Target.Dependency] = ["CLibgit2"] + (linksDynamically ? [] : ["CNoNetwork"])
+
+func module(_ name: String, _ dependencies: [Target.Dependency], _ linker: [LinkerSetting] = [])
+    -> Target
+{
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: linker)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "reverie",
+    products: [
+        .executable(name: "reverie", targets: ["reverie"]),
+        .executable(name: "memdiff", targets: ["memdiff"]),
+        .library(name: "MemoryDiff", targets: ["MemoryDiff"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibgit2"),
+        .systemLibrary(name: "CMark"),
+        .systemLibrary(name: "CYAML"),
+        .target(name: "CNoNetwork"),
+
+        module("Git", gitDependencies, gitLibraries),
+        module("MemoryDiff", ["CMark", "CYAML"], markdownLibraries + yamlLibraries),
+        module("Guardrails", ["MemoryDiff", "CYAML"]),
+        module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
+        module("Engines", ["MemoryDiff", "ReverieCore"]),
+        module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
+        module("Commands", ["MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
+        program("reverie", ["Commands"]),
+        program("memdiff", ["Commands"]),
+        program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("GitTests", ["Git"]),
+        tests("MemoryDiffTests", ["MemoryDiff"]),
+        tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
+        tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff"]),
+        tests("RenderTests", ["Render", "MemoryDiff"]),
+        tests("CommandsTests", ["Commands"]),
+        tests("EndToEndTests", ["reverie", "memdiff"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

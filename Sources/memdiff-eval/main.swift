@@ -1,0 +1,1 @@
+print("memdiff-eval: not built yet")
