@@ -30,7 +30,7 @@ extension FileSystem {
         guard close(descriptor) == 0 else { throw failure("close", path) }
     }
 
-    private static func writeAll(_ content: [UInt8], to descriptor: Int32, path: String)
+    static func writeAll(_ content: [UInt8], to descriptor: Int32, path: String)
         throws(GitError)
     {
         var written = 0

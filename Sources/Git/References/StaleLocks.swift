@@ -4,12 +4,13 @@ public enum StaleLocks {
     ///
     /// Only for the holder of the lease: then none of our own git processes lives, and what remains is a lock
     /// of a process that is gone or of somebody else's git. Somebody else's is recognised by its descriptor
-    /// (Linux, `/proc`) or by its youth; `age` is in seconds of the file system's clock.
+    /// (Linux, `/proc`) or by its youth; `age` is in seconds of the machine's clock, which also dates files.
     public static func remove(
-        forReference name: String, in commonDirectory: String, age: Int64, now: Int64,
+        forReference name: String, in commonDirectory: String, age: Int64,
         holding lease: borrowing Lease
     ) throws(GitError) -> Bool {
         var removed = false
+        let now = Int64(time(nil))
         for path in [commonDirectory + "/" + name + ".lock", commonDirectory + "/packed-refs.lock"] {
             guard let status = FileSystem.status(of: path), status.kind == .file,
                 now - status.seconds >= age, !isOpen(path)

@@ -6,6 +6,13 @@ public struct PathDifference: Sendable, Hashable {
     public let old: TreeEntry?
     /// What stands there in the new tree; never a folder.
     public let new: TreeEntry?
+
+    /// Describes a difference.
+    public init(path: [UInt8], old: TreeEntry?, new: TreeEntry?) {
+        self.path = path
+        self.old = old
+        self.new = new
+    }
 }
 
 extension Repository {
