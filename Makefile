@@ -117,8 +117,8 @@ bench: release ## time and size against plain git, in ratios; MEMORIES="2000 200
 eval: deps ## score memdiff on labelled data; EVAL=folder with score.py and dev/
 	@[ -n '$(EVAL)' ] || { echo "usage: make eval EVAL=folder-with-score.py" >&2; exit 2; }
 	$(RELEASE_BUILD) --product memdiff-eval
-	@Tests/Bench/eval $(RELEASE)/memdiff-eval '$(EVAL)'
+	@Tests/Eval/run $(RELEASE)/memdiff-eval '$(EVAL)'
 
 .PHONY: clean
 clean: ## remove everything that was built
-	rm -rf .build .build-coverage .build-thread .build-address
+	rm -rf .build .build-coverage .build-thread .build-address .build-fuzz
