@@ -88,7 +88,7 @@ install: ## copy the release build to PREFIX/bin (PREFIX=/usr/local; DESTDIR for
 .PHONY: coverage
 coverage: deps ## run the tests and print which lines of Sources they reach
 	$(SWIFT) test --disable-xctest --enable-code-coverage --scratch-path .build-coverage
-	@llvm-cov report .build-coverage/debug/*.xctest --ignore-filename-regex 'Tests/|\.build' \
+	@"$$(dirname "$$(readlink -f "$$(command -v swift)")")/llvm-cov" report .build-coverage/debug/*.xctest --ignore-filename-regex 'Tests/|\.build' \
 	    --instr-profile .build-coverage/debug/codecov/default.profdata
 
 .PHONY: sanitize
