@@ -1,6 +1,6 @@
 # Prints "path:line: code" for Swift sources, with comments and the contents of string literals left out,
 # so that a rule about code is not broken by a sentence about it.
-FNR == 1 { block = 0; long = 0 }
+FNR == 1 { block = 0; long = 0; before = "" }
 {
     rest = $0; code = ""
     while (rest != "") {
@@ -29,5 +29,10 @@ FNR == 1 { block = 0; long = 0 }
             }
         }
     }
-    if (code ~ /[^ \t]/) print FILENAME ":" FNR ": " code
+    # The name of a function that is being declared is no call.
+    sub(/func +[A-Za-z0-9_]+/, "func", code)
+    # In tests, each file may fall back where FoundationEssentials does not exist.
+    fallback = FILENAME ~ /^Tests\// && before ~ /^#else/ && code ~ /import Foundation *$/
+    if (code ~ /[^ \t]/) before = code
+    if (code ~ /[^ \t]/ && !fallback) print FILENAME ":" FNR ": " code
 }
