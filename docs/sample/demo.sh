@@ -10,7 +10,10 @@ sample=$(cd "$(dirname "$0")" && pwd)
 folder=${2:-$(mktemp -d "${TMPDIR:-/tmp}/reverie-demo.XXXXXX")}
 mkdir -p "$folder"
 cd "$folder"
-ln -sfn "$sample" sample
+mkdir -p sample
+for snapshot in monday tuesday wednesday dream; do
+    cp -R "$sample/$snapshot" sample/
+done
 
 # The demo speaks for an invented person and reads nobody's configuration.
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
@@ -23,35 +26,50 @@ number=0
 
 step() {
     number=$((number + 1))
-    printf '\n%s. %s\n\n' "$number" "$1"
+    printf '%s. %s\n\n' "$number" "$1"
 }
 
-say() { printf '%s\n' "$*" | fold -s -w 78 | sed 's/^/   /; s/ *$//'; }
+say() {
+    printf '%s\n' "$*" | fold -s -w 76 | sed 's/^/   /; s/ *$//'
+    echo
+}
 
-# expect STATUS reverie WORDS...: shows the command, runs it, and stops when it ends otherwise.
+# show WORDS...: a command as one would type it, in lines that fit.
+show() {
+    local line='   $' word
+    for word in "$@"; do
+        case $word in *[!A-Za-z0-9_./=^-]*) word="'$word'" ;; esac
+        if [ $((${#line} + ${#word})) -gt 76 ]; then
+            printf '%s \\\n' "$line"
+            line='      '
+        fi
+        line="$line $word"
+    done
+    printf '%s\n\n' "$line"
+}
+
+# expect STATUS WORDS...: shows a command of the tool, runs it, and stops when it ends otherwise.
 expect() {
     local wanted=$1 status=0
-    shift 2
-    printf '\n   $ reverie'
-    printf ' %q' "$@"
-    printf '\n\n'
+    shift
+    show reverie "$@"
     "$reverie" "$@" </dev/null 2>&1 || status=$?
     if [ "$status" != "$wanted" ]; then
         echo "demo: 'reverie $1' ended with status $status, not $wanted" >&2
         exit 1
     fi
-    printf '\n'
+    echo
 }
 
-run() { expect 0 reverie -C "$repository" "$@"; }
+run() { expect 0 "$@"; }
 
-tree() { git -C "$repository" rev-parse "$1^{tree}"; }
+tree() { git rev-parse "$1^{tree}"; }
 
 # restored FOLDER: plain git writes production into FOLDER.
 restored() {
     rm -rf "$1"
     mkdir "$1"
-    git -C "$repository" archive memory/production | tar -x -C "$1"
+    git archive memory/production | tar -x -C "$1"
 }
 
 begin() {
@@ -59,7 +77,9 @@ begin() {
     say 'Monday: the assistant of a billing team has a folder of notes. init puts them' \
         'into an ordinary git repository, as version 1. What agents read is the branch' \
         'memory/production, the production pointer.'
-    expect 0 reverie init "$repository" --bare --from sample/monday
+    run init "$repository" --bare --from sample/monday
+    show cd "$repository"
+    cd "$repository"
 }
 
 live() {
@@ -75,7 +95,7 @@ propose() {
     say 'A dream is an offline job that rewrites the whole store. Its result is imported' \
         'as a branch. Production has not moved: a dream is only a proposal.'
     run dream import ../sample/dream --session session-0117 --session session-0118
-    dream=$(git -C "$repository" for-each-ref --format='%(refname:strip=4)' refs/heads/memory/dream/ | tail -n 1)
+    dream=$(git for-each-ref --format='%(refname:strip=4)' refs/heads/memory/dream/ | tail -n 1)
     run dreams
 }
 
@@ -115,22 +135,22 @@ prove() {
     say 'verify checks that objects, pointer, journal and fallbacks agree. Plain git' \
         'agrees as well, and so does diff.'
     run verify
-    expect 0 reverie -C "$repository" journal verify
-    git -C "$repository" fsck --strict --no-dangling
+    run journal verify
+    git fsck --strict --no-dangling
     if [ "$(tree memory/production)" != "$(tree memory/v1)" ]; then
         echo 'demo: production is not the first store' >&2
         exit 1
     fi
-    restored restored
-    diff -r sample/monday restored
+    restored ../restored
+    diff -r ../sample/monday ../restored
     say 'Production is byte for byte the store of Monday:'
-    printf '\n   memory/v1          is tree %s\n' "$(tree memory/v1)"
+    printf '   memory/v1          is tree %s\n' "$(tree memory/v1)"
     printf '   memory/production  is tree %s\n\n' "$(tree memory/production)"
-    say 'See it for yourself:'
-    printf '\n   cd %s\n' "$folder"
-    printf '   git -C %s diff --stat memory/v1 memory/production   # prints nothing\n' "$repository"
-    printf '   git -C %s log --graph --oneline memory/production\n' "$repository"
-    printf '   diff -r sample/monday restored                      # prints nothing\n\n'
+    say 'See it for yourself; the two comparisons print nothing:'
+    printf '   cd %s/%s\n' "$folder" "$repository"
+    printf '   git diff --stat memory/v1 memory/production\n'
+    printf '   diff -r ../sample/monday ../restored\n'
+    printf '   git log --graph --oneline memory/production\n\n'
     say "The folder stays until you remove it: rm -r $folder"
 }
 
