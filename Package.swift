@@ -65,7 +65,9 @@ let package = Package(
         program("memdiff", ["Commands"]),
         program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Commands"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("GitTests", ["Git"]),
         tests("MemoryDiffTests", ["MemoryDiff"]),
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
