@@ -1,8 +1,8 @@
 #if DEBUG
 
-
-    /// Fault points: every step that changes the disk passes one, so that a test can stop the process, or
-    /// make the step fail, at each of them in turn. Debug builds only.
+    /// Fault points, in debug builds only: every step that changes the disk passes one.
+    ///
+    /// A test can stop the process, or make the step fail, at each of them in turn.
     public enum Faults {
         /// What happens at the chosen point.
         public enum Effect: Sendable, Hashable {

@@ -1,6 +1,8 @@
 extension FileSystem {
-    /// Writes a file below a folder in one step, without following a link that stands for one of the folders
-    /// between; folders that are missing are made. Not flushed: a work tree can always be written again.
+    /// Writes a file below a folder in one step; folders that are missing are made.
+    ///
+    /// A link that stands for one of the folders between is not followed. Not flushed: a work tree can always
+    /// be written again.
     public static func put(_ content: [UInt8], at path: String, in folder: String)
         throws(GitError)
     {

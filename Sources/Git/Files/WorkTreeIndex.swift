@@ -34,7 +34,8 @@ public struct WorkTreeIndex: ~Copyable {
     public func entries() -> [Entry] {
         (0..<git_index_entrycount(pointer)).compactMap { position in
             guard let entry = git_index_get_byindex(pointer, position)?.pointee,
-                let path = entry.path, git_index_entry_stage(git_index_get_byindex(pointer, position)) == 0
+                let path = entry.path,
+                git_index_entry_stage(git_index_get_byindex(pointer, position)) == 0
             else { return nil }
             return Entry(
                 path: Array(String(cString: path).utf8), blobID: ObjectID(entry.id),

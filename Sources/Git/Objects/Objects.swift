@@ -48,7 +48,8 @@ public struct Signature: Sendable, Hashable {
         let sign = offset < 0 ? "-" : "+"
         let hours = abs(offset) / 60
         let minutes = abs(offset) % 60
-        let zone = sign + (hours < 10 ? "0" : "") + "\(hours)" + (minutes < 10 ? "0" : "") + "\(minutes)"
+        let zone =
+            sign + (hours < 10 ? "0" : "") + "\(hours)" + (minutes < 10 ? "0" : "") + "\(minutes)"
         let shown = name.isEmpty ? "unknown" : name
         return "\(shown) <\(email)> \(seconds) \(zone)"
     }

@@ -146,7 +146,8 @@ extension Repository {
         Libgit2.start()
         var oid = git_oid()
         _ = content.withUnsafeBytes {
-            git_odb_hash(&oid, $0.baseAddress ?? UnsafeRawPointer(bitPattern: 1), $0.count, GIT_OBJECT_BLOB)
+            git_odb_hash(
+                &oid, $0.baseAddress ?? UnsafeRawPointer(bitPattern: 1), $0.count, GIT_OBJECT_BLOB)
         }
         return ObjectID(oid)
     }

@@ -11,7 +11,8 @@ public enum StaleLocks {
     ) throws(GitError) -> Bool {
         var removed = false
         let now = Int64(time(nil))
-        for path in [commonDirectory + "/" + name + ".lock", commonDirectory + "/packed-refs.lock"] {
+        for path in [commonDirectory + "/" + name + ".lock", commonDirectory + "/packed-refs.lock"]
+        {
             guard let status = FileSystem.status(of: path), status.kind == .file,
                 now - status.seconds >= age, !isOpen(path)
             else { continue }
@@ -26,7 +27,8 @@ public enum StaleLocks {
         guard let processes = try? FileSystem.list("/proc"),
             let wanted = FileSystem.realPath(path)
         else { return false }
-        for process in processes where process.name.first.map({ (0x30...0x39).contains($0) }) == true {
+        for process in processes
+        where process.name.first.map({ (0x30...0x39).contains($0) }) == true {
             let folder = "/proc/" + String(decoding: process.name, as: UTF8.self) + "/fd"
             guard let descriptors = try? FileSystem.list(folder) else { continue }
             for descriptor in descriptors {

@@ -128,7 +128,8 @@ extension Store {
                 bits /= UInt64(letters.count)
             }
             let now = repository.surroundings.now()
-            let id = Day(seconds: now, zone: repository.surroundings.zoneOffset(now)).text + "-" + word
+            let id =
+                Day(seconds: now, zone: repository.surroundings.zoneOffset(now)).text + "-" + word
             if try local(references.dream(id)) == nil { return id }
         }
     }

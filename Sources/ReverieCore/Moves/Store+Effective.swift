@@ -1,8 +1,9 @@
 internal import Git
 
 extension Store {
-    /// The operation whose effect production shows: the last merge that was not taken back, or the one
-    /// before it, and so on. This is what "one version back" starts from.
+    /// The operation whose effect production shows; "one version back" starts from it.
+    ///
+    /// The last merge that was not taken back, or after a revert the one before it, and so on.
     func effectiveOperation() throws(CoreError) -> String? { try lastMove()?.entry.effective }
 
     /// The finished entry of an operation; nil when the journal has none.

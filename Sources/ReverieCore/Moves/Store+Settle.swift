@@ -1,11 +1,11 @@
 internal import Git
 
 extension Store {
-    /// Brings journal and references into agreement with production after a crash, or after somebody moved
-    /// production by other means. Only a writer does this; every writing operation starts with it.
+    /// Brings journal and references into agreement with production after a crash or a foreign move.
     ///
-    /// Throws ``CoreError/productionRewritten(journal:found:)`` when production no longer follows what the
-    /// journal knows: then a person decides (`reverie verify --repair`).
+    /// Only a writer does this; every writing operation starts with it. Throws
+    /// ``CoreError/productionRewritten(journal:found:)`` when production no longer follows what the journal
+    /// knows: then a person decides (`reverie verify --repair`).
     func settle(_ writer: inout Writer) throws(CoreError) {
         try settleIntent(&writer)
         try recordUnknownMoves(&writer)

@@ -11,7 +11,9 @@ public final class MemoryRepository {
     public var workTree: String? { git.workTree }
 
     /// Opens the repository at, or above, a folder; for reading nothing else is needed.
-    public init(path: String, discovery: Repository.Discovery = .upwards, surroundings: Surroundings)
+    public init(
+        path: String, discovery: Repository.Discovery = .upwards, surroundings: Surroundings
+    )
         throws(CoreError)
     {
         do { git = try Repository(path: path, discovery: discovery) } catch { throw .git(error) }
@@ -26,7 +28,7 @@ public final class MemoryRepository {
     static let formatKey = "reverie.format"
     static let formatVersion = 1
 
-    /// Our own folder: the lease, staged packs, the ballast, drafts. Losing it loses no memory.
+    /// Our own folder, with the lease, staged packs and drafts; losing it loses no memory.
     var privateFolder: String { directory + "/reverie" }
     var leasePath: String { privateFolder + "/lease" }
 

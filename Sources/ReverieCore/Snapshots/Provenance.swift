@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Git
 
-/// What must travel with a snapshot: how it came to be. It stands in the commit's last line.
+/// What must travel with a snapshot, how it came to be; the last line of the commit's message.
 public struct Provenance: Sendable, Hashable, Codable {
     /// Version of the format.
     public var format = Provenance.formatVersion

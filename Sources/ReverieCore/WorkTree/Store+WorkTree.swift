@@ -16,7 +16,8 @@ extension Store {
         let branch: String?
         do { branch = try repository.git.headBranch() } catch { throw .git(error) }
         guard branch == references.production else { return nil }
-        return WorkTree(folder: top, gitDirectory: repository.git.gitDirectory, repository: repository)
+        return WorkTree(
+            folder: top, gitDirectory: repository.git.gitDirectory, repository: repository)
     }
 
     /// Absolute path of the folder that holds the store's files; nil when there is none.
