@@ -160,6 +160,7 @@ extension MarkdownTiler {
             for var inner in MarkdownLeaves.read(bytes, stretch, LineTable(bytes, stretch)) {
                 inner.first += start
                 inner.behind += start
+                inner.isHTML = false
                 if inner.first < end { add(inner) }
             }
             addUnclaimedLines(upTo: end)
