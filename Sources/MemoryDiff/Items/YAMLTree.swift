@@ -130,8 +130,8 @@ struct YAMLTree {
             if skipped.depth == 0 { add(lines, scalar: nil, isBlock: false) }
         } else if let frame = open.popLast() {
             let first = nodes[frame.node].lines.lowerBound
-            let end = nodes[frame.node...].reduce(first) { max($0, $1.last) }
-            nodes[frame.node].lines = first...end
+            let end = frame.node + 1 < nodes.count ? nodes[nodes.count - 1].last : first
+            nodes[frame.node].lines = first...max(first, end)
             nodes[frame.node].behind = nodes.count
         }
     }
