@@ -98,7 +98,7 @@ struct CellPairing {
         let width = new.count + 1
         var likeness = Array(repeating: 0.0, count: old.count * new.count)
         var best = Array(repeating: 0.0, count: (old.count + 1) * width)
-        for row in old.indices.indices {
+        for row in 0..<old.count {
             for column in 0..<new.count {
                 let first = base.cells[old.lowerBound + row]
                 let second = side.cells[new.lowerBound + column]

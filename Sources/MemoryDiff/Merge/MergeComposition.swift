@@ -58,8 +58,12 @@ struct MergeComposition {
         let between = zip(places, before).map { place, gap in
             place.1.map { $0 + 1 } == place.2 ? gap : nil
         }
-        let isNew = between.allSatisfy { $0 == nil }
-        let sources = isNew ? before : between
+        let sources = between.allSatisfy { $0 == nil } ? before : between
+        let names = [first, second].map { place(of: $0)?.cell.name }
+        let isNew = !zip(places, between).contains { place, gap in
+            gap != nil && names[0] == place.1.map { place.0.cells[$0].name }
+                && names[1] == place.2.map { place.0.cells[$0].name }
+        }
         return repaired(
             Array(Self.merged(sources[0], sources[1], sources[2])), first, second, isNew: isNew)
     }
@@ -72,7 +76,7 @@ struct MergeComposition {
         return ours == base ? theirs : ours
     }
 
-    /// The gap with what the syntax asks for between the two.
+    /// The gap with what the syntax asks for between two cells, which are new to each other on all sides or not.
     ///
     /// A lone return ends a line too, but a line feed after it does no harm.
     private func repaired(

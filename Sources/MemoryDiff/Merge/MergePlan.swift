@@ -31,7 +31,7 @@ struct MergePlan {
         let ourChanges = CellChanges(base: base, side: ours)
         let theirChanges = CellChanges(base: base, side: theirs)
         for index in 0...base.cells.count {
-            add(ourChanges.additions[index], theirChanges.additions[index])
+            add(ourChanges.additions[index], theirChanges.additions[index], before: index)
             guard index < base.cells.count else { break }
             add(index, ourChanges.fates[index], theirChanges.fates[index])
         }
@@ -40,7 +40,7 @@ struct MergePlan {
     }
 
     /// Takes what the sides added at one place: what both added once, the rest ours first.
-    private mutating func add(_ our: [Int], _ their: [Int]) {
+    private mutating func add(_ our: [Int], _ their: [Int], before index: Int) {
         let partners = CellAlignment(
             our.map { ours.cells[$0].name }, their.map { theirs.cells[$0].name }
         ).partners
@@ -51,6 +51,11 @@ struct MergePlan {
             }
             next = end
         }
+        if clings(their, of: theirs, at: index) < clings(our, of: ours, at: index),
+            partners.allSatisfy({ $0 == nil })
+        {
+            addTheirs(upTo: their.count, to: &entries)
+        }
         for (place, partner) in zip(our, partners) {
             if let partner {
                 addTheirs(upTo: partner, to: &entries)
@@ -60,6 +65,18 @@ struct MergePlan {
                 Entry(ours: place, theirs: partner.map { their[$0] }, source: .ours))
         }
         addTheirs(upTo: their.count, to: &entries)
+    }
+
+    /// Which neighbour an addition leans on: -1 the one before, so that the old gap is behind it, 1 the one
+    /// after, 0 neither.
+    ///
+    /// An entry added to the end of a list stays in the list when the other side adds a paragraph there.
+    private func clings(_ places: [Int], of side: MergeSide, at index: Int) -> Int {
+        guard let first = places.first, let last = places.last else { return 0 }
+        let old = base.content[base.gaps[index]]
+        let isOldBefore = side.content[side.gaps[first]] == old
+        let isOldBehind = side.content[side.gaps[last + 1]] == old
+        return isOldBefore == isOldBehind ? 0 : isOldBehind ? -1 : 1
     }
 
     /// Takes a cell of the base as the sides left it.
