@@ -13,7 +13,8 @@ struct MergeDocument {
 
         /// The same block with one word changed and one added.
         func edited(_ word: String) -> Block {
-            let changed = words.split(separator: " ").dropLast().joined(separator: " ") + " " + word + " also"
+            let changed =
+                words.split(separator: " ").dropLast().joined(separator: " ") + " " + word + " also"
             return switch self {
             case .heading: .heading(changed)
             case .paragraph: .paragraph(changed)
@@ -26,8 +27,10 @@ struct MergeDocument {
     enum Edit { case change, delete, insertBehind }
 
     static let vocabulary = [
-        "build", "test", "deploy", "never", "always", "owner", "branch", "release", "index", "token",
-        "cache", "alpha", "beta", "delta", "queue", "window", "server", "client", "budget", "review",
+        "build", "test", "deploy", "never", "always", "owner", "branch", "release", "index",
+        "token",
+        "cache", "alpha", "beta", "delta", "queue", "window", "server", "client", "budget",
+        "review",
     ]
 
     /// The text of some blocks: list entries stand together, everything else between blank lines.
@@ -36,7 +39,11 @@ struct MergeDocument {
         var last: Block?
         for block in blocks {
             if let last {
-                if case .bullet = last, case .bullet = block { text += "\n" } else { text += "\n\n" }
+                if case .bullet = last, case .bullet = block {
+                    text += "\n"
+                } else {
+                    text += "\n\n"
+                }
             }
             switch block {
             case .heading(let words): text += "## " + words
@@ -63,7 +70,8 @@ struct MergeDocument {
 
     /// The blocks after some edits, by index.
     static func applying(
-        _ edits: [Int: Edit], to blocks: [Block], mark: String, using generator: inout SeededGenerator
+        _ edits: [Int: Edit], to blocks: [Block], mark: String,
+        using generator: inout SeededGenerator
     ) -> [Block] {
         var result: [Block] = []
         for (index, block) in blocks.enumerated() {

@@ -44,7 +44,9 @@ struct GitMergeFile {
         }
         var status: Int32 = 0
         guard waitpid(child, &status, 0) == child else { throw Unavailable() }
-        guard status == 0, let bytes = FileManager.default.contents(atPath: result) else { return nil }
+        guard status == 0, let bytes = FileManager.default.contents(atPath: result) else {
+            return nil
+        }
         return [UInt8](bytes)
     }
 }

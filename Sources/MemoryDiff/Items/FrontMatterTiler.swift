@@ -44,7 +44,8 @@ enum FrontMatterTiler {
     /// Whether a line can stand in a block mapping: a key, a comment, or what belongs to a key.
     private static func isOfMapping(_ bytes: ByteView, _ line: Range<Int>, _ isTOML: Bool) -> Bool {
         let first = bytes[line.lowerBound]
-        return isTOML || first.isBlank || first == UInt8(ascii: "#") || bytes.has("- ", at: line.lowerBound)
+        return isTOML || first.isBlank || first == UInt8(ascii: "#")
+            || bytes.has("- ", at: line.lowerBound)
             || first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
             || startsField(bytes, line, isTOML)
     }

@@ -26,7 +26,8 @@ struct LineTable {
             case 0xC2 where breaks == .yaml && bytes.has("\u{85}", at: offset - 1):
                 offset += 1
                 starts.append(offset)
-            case 0xE2 where breaks == .yaml
+            case 0xE2
+            where breaks == .yaml
                 && (bytes.has("\u{2028}", at: offset - 1) || bytes.has("\u{2029}", at: offset - 1)):
                 offset += 2
                 starts.append(offset)

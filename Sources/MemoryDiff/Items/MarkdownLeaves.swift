@@ -32,7 +32,9 @@ struct MarkdownLeaves {
     static func read(
         _ bytes: ByteView, _ stretch: Range<Int>, _ lines: LineTable
     ) -> [MarkdownLeaf] {
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT), grammar.isComplete else { return [] }
+        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT), grammar.isComplete else {
+            return []
+        }
         defer { cmark_parser_free(parser) }
         for syntax in grammar.names {
             cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(syntax))

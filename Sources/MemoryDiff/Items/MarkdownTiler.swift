@@ -80,7 +80,9 @@ struct MarkdownTiler {
             number += 1
             if number + 1 < behind, isTitle(number),
                 !leaf.text.utf8.starts(with: [bytes[contentStart(number)]])
-            { number += 1 }
+            {
+                number += 1
+            }
         }
         return min(number, behind - 1)
     }
@@ -94,7 +96,8 @@ struct MarkdownTiler {
     private func definitionLabel(_ number: Int) -> String? {
         let content = contentStart(number)..<lines[number].upperBound
         guard bytes.has("[", at: content.lowerBound),
-            let close = bytes[content].firstIndex(of: UInt8(ascii: "]")), bytes.has(":", at: close + 1)
+            let close = bytes[content].firstIndex(of: UInt8(ascii: "]")),
+            bytes.has(":", at: close + 1)
         else { return nil }
         return bytes.folded(content.lowerBound + 1..<close)
     }

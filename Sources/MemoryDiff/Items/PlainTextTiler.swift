@@ -25,7 +25,9 @@ enum PlainTextTiler {
         while start < run.upperBound {
             var next = start + 1
             if hasMarkers {
-                while next < run.upperBound, ListMarker.length(bytes, lines[next]) == 0 { next += 1 }
+                while next < run.upperBound, ListMarker.length(bytes, lines[next]) == 0 {
+                    next += 1
+                }
             } else if !isList {
                 next = run.upperBound
             }
@@ -70,7 +72,9 @@ enum ListMarker {
     /// Bytes from the start of a line to the words behind its marker; 0 where there is none.
     static func length(_ bytes: ByteView, _ line: Range<Int>) -> Int {
         var offset = line.lowerBound
-        while offset < line.upperBound, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
+        while offset < line.upperBound, bytes[offset] == 0x20 || bytes[offset] == 0x09 {
+            offset += 1
+        }
         let marker = offset
         if bytes.has("\u{2022}", at: offset) {
             offset += 3
@@ -89,7 +93,9 @@ enum ListMarker {
             }
         }
         let behind = offset
-        while offset < line.upperBound, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
+        while offset < line.upperBound, bytes[offset] == 0x20 || bytes[offset] == 0x09 {
+            offset += 1
+        }
         return offset > behind && behind > marker && offset < line.upperBound
             ? offset - line.lowerBound : 0
     }

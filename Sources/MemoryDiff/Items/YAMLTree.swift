@@ -101,7 +101,8 @@ struct YAMLTree {
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
                 as: UTF8.self)
             let isBlock =
-                scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE
+                scalar.style == YAML_LITERAL_SCALAR_STYLE
+                || scalar.style == YAML_FOLDED_SCALAR_STYLE
             add(first...max(first, last), scalar: text, isBlock: isBlock)
         default: break
         }

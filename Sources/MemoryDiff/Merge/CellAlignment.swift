@@ -42,7 +42,9 @@ struct CellAlignment {
     private mutating func align() {
         var boxes = [Box(left: left.indices, right: right.indices)]
         while var box = boxes.popLast() {
-            while let first = box.left.first, let other = box.right.first, left[first] == right[other] {
+            while let first = box.left.first, let other = box.right.first,
+                left[first] == right[other]
+            {
                 partners[first] = other
                 box.left.removeFirst()
                 box.right.removeFirst()

@@ -23,7 +23,7 @@ struct CellChanges {
     private(set) var additions: [[Int]]
 
     init(base: MergeSide, side: MergeSide) {
-        let partners = CellAlignment(base.cells.map(\.name), side.cells.map(\.name)).partners
+        let partners = CellAlignment.partners(base.cells.map(\.name), side.cells.map(\.name))
         fates = partners.map { partner in partner.map { .kept($0) } ?? .deleted }
         additions = Array(repeating: [], count: base.cells.count + 1)
         var baseStart = 0
@@ -104,7 +104,8 @@ struct CellPairing {
                 let second = side.cells[new.lowerBound + column]
                 var like = 0.0
                 if first.nature == second.nature {
-                    like = first.slot != nil && first.slot == second.slot
+                    like =
+                        first.slot != nil && first.slot == second.slot
                         ? 1 : Self.likeness(oldWords[row], newWords[column])
                 }
                 if like < Self.leastLikeness { like = 0 }
@@ -147,7 +148,8 @@ struct CellPairing {
                 second += 1
             }
         }
-        return left.isEmpty || right.isEmpty ? 0 : 2 * Double(common) / Double(left.count + right.count)
+        return left.isEmpty || right.isEmpty
+            ? 0 : 2 * Double(common) / Double(left.count + right.count)
     }
 }
 
@@ -158,7 +160,8 @@ extension MergeSide {
         var hash: UInt64 = 0
         for byte in content[cells[index].core] {
             if byte.isWordLike {
-                hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(byte)) &* 0x100_0000_01B3
+                hash =
+                    ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(byte)) &* 0x100_0000_01B3
             } else if hash != 0 {
                 hashes.append(hash)
                 hash = 0

@@ -9,7 +9,8 @@ struct MergeComposition {
 
     init(_ plan: MergePlan) {
         self.plan = plan
-        lineEnd = Self.lineEnd(of: plan.base.content) ?? Self.lineEnd(of: plan.ours.content) ?? [0x0A]
+        lineEnd =
+            Self.lineEnd(of: plan.base.content) ?? Self.lineEnd(of: plan.ours.content) ?? [0x0A]
         var last: MergePlan.Entry?
         for entry in plan.entries {
             bytes += gap(last, entry)

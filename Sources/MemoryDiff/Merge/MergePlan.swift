@@ -41,9 +41,8 @@ struct MergePlan {
 
     /// Takes what the sides added at one place: what both added once, the rest ours first.
     private mutating func add(_ our: [Int], _ their: [Int], before index: Int) {
-        let partners = CellAlignment(
-            our.map { ours.cells[$0].name }, their.map { theirs.cells[$0].name }
-        ).partners
+        let partners = CellAlignment.partners(
+            our.map { ours.cells[$0].name }, their.map { theirs.cells[$0].name })
         var next = 0
         func addTheirs(upTo end: Int, to entries: inout [Entry]) {
             for place in their[next..<end] {
@@ -72,7 +71,8 @@ struct MergePlan {
     ///
     /// An entry added to the end of a list stays in the list when the other side adds a paragraph there.
     private func clings(_ places: [Int], of side: MergeSide, at index: Int) -> Int {
-        guard let first = places.first, let last = places.last else { return 0 }
+        guard let first = places.first, let last = places.last, index > 0, index < base.cells.count
+        else { return 0 }
         let old = base.content[base.gaps[index]]
         let isOldBefore = side.content[side.gaps[first]] == old
         let isOldBehind = side.content[side.gaps[last + 1]] == old
@@ -118,7 +118,8 @@ struct MergePlan {
             entries[index].conflict = openConflicts.count
             let kind: ItemMerge.Conflict.Kind =
                 entry.base == nil
-                ? .addAdd : entry.ours == nil ? .deleteEdit : entry.theirs == nil ? .editDelete : .editEdit
+                ? .addAdd
+                : entry.ours == nil ? .deleteEdit : entry.theirs == nil ? .editDelete : .editEdit
             openConflicts.append(
                 ItemMerge.Conflict(
                     index: openConflicts.count, kind: kind,
@@ -131,7 +132,8 @@ struct MergePlan {
     /// Applies decisions and drops the conflicts that they settle.
     mutating func resolve(_ resolutions: [Int: ItemMerge.Resolution]) {
         for index in entries.indices {
-            guard let conflict = entries[index].conflict, let resolution = resolutions[conflict] else {
+            guard let conflict = entries[index].conflict, let resolution = resolutions[conflict]
+            else {
                 continue
             }
             let entry = entries[index]

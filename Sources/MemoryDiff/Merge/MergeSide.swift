@@ -56,7 +56,8 @@ struct MergeSide {
     private func pieces(of tile: Tile) -> [(core: Range<Int>, nature: MergeCell.Nature)] {
         if format == .json { return jsonPieces(of: tile) }
         guard tile.role == .glue else { return [(withoutTerminator(tile.range), .item)] }
-        let skipped = tile.range.lowerBound == 0 && content.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let skipped =
+            tile.range.lowerBound == 0 && content.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         return content.withUnsafeBufferPointer { bytes in
             let lines = LineTable(bytes, tile.range.lowerBound + skipped..<tile.range.upperBound)
             return (0..<lines.count).filter { !bytes.trimmed(lines[$0]).isEmpty }
