@@ -17,21 +17,20 @@ extension TerminalReport {
     }
 
     private func title(of change: Change) -> String {
+        let word = change.isSuperseded ? "superseded" : change.kind.rawValue
         var text = StyledText([
             StyledText.Run(text: change.risk.name, style: Self.style(of: change.risk)),
-            StyledText.Run(
-                text: " \(change.isSuperseded ? "superseded" : change.kind.rawValue)"
-                    + " \(change.memoryKind.rawValue)", style: nil),
+            StyledText.Run(text: ": \(word) \(change.memoryKind.rawValue)", style: nil),
         ])
         if let anchor = view.anchor(of: change) {
-            text.runs.append(StyledText.Run(text: "  ", style: nil))
+            text.runs.append(StyledText.Run(text: " in ", style: nil))
             text = text + place(anchor.item, line: anchor.line)
         }
         if change.isRelocated, let old = change.old.first {
-            text.runs.append(StyledText.Run(text: "  from ", style: nil))
+            text.runs.append(StyledText.Run(text: " from ", style: nil))
             text = text + place(old, line: view.line(ofOld: old))
         }
-        return text.lines(width: width).map { $0.string(palette) }.joined(separator: "\n    ")
+        return text.lines(width: width - 4).map { $0.string(palette) }.joined(separator: "\n    ")
     }
 
     /// Where an item stands.

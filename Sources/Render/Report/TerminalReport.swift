@@ -18,7 +18,7 @@ struct TerminalReport {
 
     init(_ view: ReportView) {
         self.view = view
-        width = min(max(view.options.width, 20), 400)
+        width = min(max(view.options.width, 40), 400)
         palette = view.options.palette
     }
 
@@ -26,12 +26,13 @@ struct TerminalReport {
     func write(_ emit: (RenderedText) -> Void) {
         writeHead(emit)
         for section in view.sections {
-            var heading = StyledText([
+            let heading = StyledText([
                 StyledText.Run(text: "\(section.title)", style: .heading),
                 StyledText.Run(text: " (\(Figures.grouped(section.changes.count)))", style: nil),
+                StyledText.Run(text: ": \(section.advice)", style: .faint),
             ])
-            heading.runs.append(StyledText.Run(text: "  \(section.advice)", style: .faint))
-            emit(RenderedText("\n" + heading.string(palette) + "\n"))
+            let lines = heading.lines(width: width).map { $0.string(palette) + "\n" }
+            emit(RenderedText("\n" + lines.joined()))
             for change in section.changes { emit(RenderedText(text(of: change))) }
         }
         writeLostTerms(emit)
