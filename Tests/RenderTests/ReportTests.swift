@@ -115,7 +115,7 @@ enum SampleReport {
             SampleReport.text(SampleReport.options(.text)) == """
                 old -> new: 6 changes: 2 pruned, 1 modified, 1 compressed, 1 added, 1 moved
                 guardrails: 1 dropped
-                memories 2 -> 2 (0 %), items 6 -> 4 (-33 %), tokens 30 -> 18 (-40 %)
+                memories 2 -> 2 (0%), items 6 -> 4 (-33%), tokens 30 -> 18 (-40%)
 
                 Guardrails (1): limits on what the agent may do; read every one
 
@@ -168,7 +168,7 @@ enum SampleReport {
             SampleReport.text(options) == """
                 old -> new: 6 changes: 2 pruned, 1 modified, 1 compressed, 1 added, 1 moved
                 guardrails: 1 dropped
-                memories 2 -> 2 (0 %), items 6 -> 4 (-33 %), tokens 30 -> 18 (-40 %)
+                memories 2 -> 2 (0%), items 6 -> 4 (-33%), tokens 30 -> 18 (-40%)
                  limits.md | 2 pruned
                  notes.md  | 1 modified, 1 compressed, 1 added
 
