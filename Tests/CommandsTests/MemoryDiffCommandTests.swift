@@ -13,7 +13,7 @@ import Testing
     @Test func `equal folders have no changes`() throws {
         #expect(
             try world().run("memdiff", "--exit-code", "a", "a").description == """
-                a -> a: no changes
+                a: no changes
                 memories 1 -> 1 (0%), items 1 -> 1 (0%), tokens 4 -> 4 (0%)
 
                 """)

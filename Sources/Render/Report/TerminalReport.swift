@@ -57,7 +57,11 @@ struct TerminalReport {
     // MARK: Head and foot
 
     private func writeHead(_ emit: (RenderedText) -> Void) {
-        var head = "\(Untrusted(view.options.oldName)) -> \(Untrusted(view.options.newName)): "
+        var head = "\(Untrusted(view.options.oldName))"
+        if view.options.newName != view.options.oldName {
+            head += " -> \(Untrusted(view.options.newName))"
+        }
+        head += ": "
         if view.report.changes.isEmpty {
             head += "no changes"
         } else {
