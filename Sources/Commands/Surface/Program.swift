@@ -141,6 +141,17 @@ public struct Program: Sendable {
         commands.first { $0.declaration.name == name }
     }
 
+    /// The declaration of the command that these words name and nothing else.
+    func declaration(named words: [String]) throws(Failure) -> Declaration {
+        let (command, rest) = try choose(words)
+        guard let command else { throw .invalid("missing command", hints: ["\(name) help"]) }
+        if let word = rest.first {
+            throw .invalid(
+                "'\(command.declaration.name)' has no command '\(word)'", hints: ["\(name) help"])
+        }
+        return command.declaration
+    }
+
     private func unknown(_ word: String, _ second: String?) -> Failure {
         let names = declarations.filter { !$0.isHidden }.map(\.name)
         let group = names.filter { $0.hasPrefix(word + " ") }
