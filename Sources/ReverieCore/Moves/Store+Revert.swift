@@ -114,15 +114,6 @@ extension Store {
         }
     }
 
-    /// The newest finished move at or before a moment, in seconds since 1970.
-    public func entry(at seconds: Int64) throws(CoreError) -> JournalEntry? {
-        func fits(_ record: JournalRecord) -> Bool {
-            record.entry.kind.movesProduction && record.entry.phase == .done
-                && record.entry.clock <= seconds
-        }
-        return try journal(until: fits).last.flatMap { fits($0) ? $0.entry : nil }
-    }
-
     private func firstMove() throws(CoreError) -> JournalEntry? {
         try journal().last { $0.entry.kind.movesProduction && $0.entry.phase == .done }?.entry
     }
