@@ -49,14 +49,21 @@ extension Store {
     }
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
+    ///
+    /// `planned` is the snapshot that the caller was shown; where the target means another one by now,
+    /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
-        to target: RevertTarget, reason: String?
+        to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
         return try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             let plan = try planRevert(to: target)
             let production = plan.production
+            if let planned, planned.target.snapshotID != plan.target.snapshotID {
+                throw .productionMoved(
+                    expected: planned.production.snapshotID, found: production.snapshotID)
+            }
             if plan.target.treeID == production.treeID, case .oneVersionBack = target {
                 // The merge changed nothing that is left; the step back still has to count as one.
             } else if plan.target.treeID == production.treeID {
