@@ -82,7 +82,7 @@ extension Store {
             let id = if let id { id } else { try newDreamID() }
             let branch = references.dream(id)
             guard Repository.isValidReferenceName(branch), StoreReferences.isDreamID(id) else {
-                throw .unknownDream(id)
+                throw .invalidDreamID(id)
             }
             guard try local(branch) == nil else { throw .dreamExists(id) }
 

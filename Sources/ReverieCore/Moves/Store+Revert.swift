@@ -49,8 +49,11 @@ extension Store {
     }
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
+    ///
+    /// `planned` is the snapshot that the caller was shown; where the target means another one by now,
+    /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
-        to target: RevertTarget, reason: String?
+        to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
         repository.ballast.makeRoom()
@@ -68,6 +71,10 @@ extension Store {
             try settle(&writer)
             let plan = try planRevert(to: target)
             let production = plan.production
+            if let planned, planned.target.snapshotID != plan.target.snapshotID {
+                throw .productionMoved(
+                    expected: planned.production.snapshotID, found: production.snapshotID)
+            }
             if plan.target.treeID == production.treeID, case .oneVersionBack = target {
                 // The merge changed nothing that is left; the step back still has to count as one.
             } else if plan.target.treeID == production.treeID {
