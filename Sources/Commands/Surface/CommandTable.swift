@@ -1,7 +1,14 @@
 /// The commands of `reverie`, in the order in which help lists them under their topics.
 enum CommandTable {
     static let commands: [any Command.Type] = [
+        Dreams.self,
         MemoryDiffCommand.self,
+        Log.self,
+        Show.self,
+        List.self,
+        Cat.self,
+        JournalCommand.self,
+        JournalVerify.self,
         Help.self,
         Completion.self,
         Manual.self,
