@@ -58,14 +58,16 @@ extension Store {
         let reason = try Provenance.checked(reason)
         repository.ballast.makeRoom()
         while true {
-            do throws(CoreError) { return try carryOutRevert(to: target, reason: reason) } catch {
+            do throws(CoreError) {
+                return try carryOutRevert(to: target, reason: reason, planned: planned)
+            } catch {
                 guard error.isDiskFull, repository.ballast.release() else { throw error }
             }
         }
     }
 
     private func carryOutRevert(
-        to target: RevertTarget, reason: String?
+        to target: RevertTarget, reason: String?, planned: RevertPlan?
     ) throws(CoreError) -> Reverted {
         try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
