@@ -13,7 +13,7 @@ extension ClauseComparison {
             {
                 note(.exceptionDropped, old: old.part(from: .exception))
             }
-            if pair.isPrimary { findNewCondition(pair) }
+            if pair.isPrimary, pair.share >= 0.4 { findNewCondition(pair) }
             if !old.prohibits { findAlternative(pair) }
         }
         findWiderPermission(pair)
@@ -90,11 +90,15 @@ extension ClauseComparison {
 
     /// Named things that a prohibition listed and that no prohibition lists now.
     private mutating func findShorterList(_ pair: Pair) {
-        let named = pair.old.tokens.filter { $0.isLiteral && !$0.stem.isEmpty }
+        let named = pair.old.tokens.filter {
+            $0.isLiteral && !$0.isCompound && !$0.stem.isEmpty && !lexicon.fillers.contains($0.word)
+        }
         let members = Subject(named.map(\.stem))
         guard members.count >= 2 else { return }
-        let limiting = all.filter { $0.tokens.carry(.limiting) }
-            .reduce(Subject([])) { $0.union($1.subject) }
+        let limiting = all.lazy.flatMap(\.clauses).filter {
+            $0.tokens.carry(.limiting)
+                && pair.old.subject.share(in: $0.subject) >= RuleJudge.aligned
+        }.reduce(Subject([])) { $0.union($1.subject) }
         let lost = members.words(missingIn: limiting)
         if !lost.isEmpty, lost.count < members.count {
             note(.prohibitionNarrowed, old: lost.joined(separator: " "))

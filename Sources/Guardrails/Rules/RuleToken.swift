@@ -19,6 +19,8 @@ struct RuleToken: Sendable, Hashable {
     var isLiteral = false
     /// Part of a compound, which follows as a token of its own.
     var isCompoundPart = false
+    /// The compound itself, after its parts.
+    var isCompound = false
     /// What the word does to the rule's force.
     var cue: CueSet = []
     /// Opens an order.

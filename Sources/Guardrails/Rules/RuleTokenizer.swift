@@ -137,7 +137,8 @@ struct RuleTokenizer {
             add(String(part), literal: inCode || inQuotes, compoundPart: isCompound)
         }
         if isCompound {
-            tokens.append(RuleToken(word: text, stem: text, mark: nil, isLiteral: true))
+            tokens.append(
+                RuleToken(word: text, stem: text, mark: nil, isLiteral: true, isCompound: true))
         }
     }
 
