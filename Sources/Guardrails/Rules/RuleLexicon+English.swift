@@ -2,7 +2,9 @@ extension RuleLexicon {
     /// The English words of force, negation, exception and condition.
     public static let english = RuleLexicon(
         cues: cueTable(EnglishWords.cues),
+        triggers: triggers(EnglishWords.cues),
         longestCue: 4,
+        binding: words("must shall always mandatory has have obliged no not may under"),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         openers: words(
@@ -41,6 +43,15 @@ extension RuleLexicon {
             ("ing", "", 3), ("ers", "", 4), ("ed", "", 3), ("er", "", 4), ("ly", "", 3),
             ("es", "", 3), ("s", "", 2), ("e", "", 3),
         ])
+
+    private static func triggers(_ table: [(CueSet, String)]) -> Set<[UInt8]> {
+        let binding: CueSet = [
+            .strong, .forbidding, .negation, .advice, .discouraging, .only, .grant,
+        ]
+        let phrases = cueTable(table).filter { !$0.value.isDisjoint(with: binding) }
+        return Set(phrases.keys.compactMap { $0.first.map { Array($0.utf8) } })
+            .union(["don", "mustn", "shouldn", "can", "cannot", "dont"].map { Array($0.utf8) })
+    }
 
     private static func words(_ list: String) -> Set<String> {
         Set(list.split(whereSeparator: \.isWhitespace).map(String.init))

@@ -2,8 +2,12 @@
 public struct RuleLexicon: Sendable {
     /// Phrases of lower-case words by what they do; the longest phrase wins where several fit.
     let cues: [[String]: CueSet]
+    /// First words of all phrases that bind, and pieces of contractions.
+    let triggers: Set<[UInt8]>
     /// Longest phrase of `cues`, in words.
     let longestCue: Int
+    /// First words of phrases by which a sentence binds strictly on its own.
+    let binding: Set<String>
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
@@ -40,6 +44,26 @@ public struct RuleLexicon: Sendable {
     let references: Set<String>
     /// Suffixes that inflection adds, longest first: suffix, replacement, length that must remain.
     let suffixes: [(suffix: String, replacement: String, rest: Int)]
+}
+
+extension RuleLexicon {
+    /// Whether a text has a word that could make it bind; cheap, and true more often than needed.
+    func mayBind(_ text: String) -> Bool {
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x41...0x5A: word.append(byte | 0x20)
+            case 0x61...0x7A: word.append(byte)
+            default:
+                if byte >= 0x80 { return true }
+                if !word.isEmpty {
+                    if triggers.contains(word) { return true }
+                    word.removeAll(keepingCapacity: true)
+                }
+            }
+        }
+        return triggers.contains(word)
+    }
 }
 
 /// A unit of measure: its kind and its factor to the kind's base unit.
