@@ -17,7 +17,7 @@ extension CheckRun {
     }
 
     private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
-        let places = resultPlaces[GuardrailExtractor.normalised(guardrail.text)] ?? []
+        let places = places(of: guardrail.text, in: resultTexts)
         if let here = places.first(where: { $0.path == guardrail.path }) {
             // The words are there; what marked them as a guardrail may be gone.
             settle(guardrail, at: here, inPlace: !isMarkLost(guardrail, at: here), fate: .kept)
@@ -61,12 +61,11 @@ extension CheckRun {
             counts.add(.kept, check.policy.guardrails.count)
             return
         }
-        let basePlaces = basePlacesOfDeclared()
         for declared in check.policy.guardrails {
-            let before = standing(of: declared, places: basePlaces, inResult: false)
-            let after = standing(of: declared, places: resultPlaces, inResult: true)
+            let after = standing(of: declared, in: resultTexts)
             counts.add(after.fate)
             guard after.fate.isLoss, let rule = Self.rule(for: after.fate) else { continue }
+            let before = standing(of: declared, in: baseTexts)
             let isOld = before.fate == after.fate && before.changes == after.changes
             violations.append(
                 Violation(
@@ -77,35 +76,21 @@ extension CheckRun {
         }
     }
 
-    private mutating func basePlacesOfDeclared() -> [String: [Standing]] {
-        guard !check.policy.guardrails.isEmpty else { return [:] }
-        return Dictionary(
-            grouping: (baseProfiles + unchanged.profiles).sorted { $0.path < $1.path }.flatMap {
-                profile in
-                profile.lines.flatMap { line in
-                    ([line.text] + Sentences.of(line.text)).map {
-                        Standing(path: profile.path, range: line.range, text: $0)
-                    }
-                }
-            }, by: { GuardrailExtractor.normalised($0.text) })
-    }
-
     private mutating func standing(
-        of declared: DeclaredGuardrail, places: [String: [Standing]], inResult: Bool
+        of declared: DeclaredGuardrail, in index: TextIndex
     ) -> (fate: GuardrailFate, stands: [Standing], changes: [RuleChange]) {
         func mayLive(_ path: String) -> Bool {
             declared.places.isEmpty || declared.places.contains { $0.matches(path) }
         }
         var found: [Standing] = []
-        for (index, wording) in ([declared.text] + declared.rewordings).enumerated() {
-            let standings = places[GuardrailExtractor.normalised(wording)] ?? []
+        for (number, wording) in ([declared.text] + declared.rewordings).enumerated() {
+            let standings = places(of: wording, in: index)
             if let place = standings.first(where: { mayLive($0.path) }) {
-                return (index == 0 ? .kept : .reworded, [place], [])
+                return (number == 0 ? .kept : .reworded, [place], [])
             }
             found += standings
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
-        let index = inResult ? resultTexts : baseTexts
         let (judgement, stands) = judgement(of: declared.text, near: "", in: index)
         if !judgement.fate.isLoss, let first = stands.first, !mayLive(first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)

@@ -14,12 +14,12 @@ struct CheckRun {
     /// Texts of the result, made when a guardrail has to be looked for.
     private(set) lazy var resultTexts = TextIndex(entries(of: resultProfiles + unchanged.profiles))
     private(set) lazy var baseTexts = TextIndex(entries(of: baseProfiles + unchanged.profiles))
-    /// Where the result has a text, by its normalised words.
-    private(set) lazy var resultPlaces = places(in: resultProfiles + unchanged.profiles)
     private var parsed: [String: RuleText] = [:]
 
     /// Texts among which a guardrail's successor is looked for.
     static let candidateLimit = 16
+    /// Texts among which a guardrail's own words are looked for.
+    static let placeLimit = 64
 
     init(check: Check, base: [Memory], result: [Memory], unchanged: StoreIndex) {
         self.check = check
@@ -60,19 +60,17 @@ struct CheckRun {
         }
     }
 
-    /// Where texts stand: whole items and single sentences.
-    private func places(in profiles: [MemoryProfile]) -> [String: [Standing]] {
-        var places: [String: [Standing]] = [:]
-        for profile in profiles.sorted(by: { $0.path < $1.path }) {
-            for line in profile.lines {
-                let sentences = Sentences.of(line.text)
-                for text in sentences.count > 1 ? [line.text] + sentences : [line.text] {
-                    places[GuardrailExtractor.normalised(text), default: []].append(
-                        Standing(path: profile.path, range: line.range, text: text))
-                }
+    /// Where a text stands word for word, as a whole item or as one of its sentences.
+    func places(of text: String, in index: TextIndex) -> [Standing] {
+        let wanted = GuardrailExtractor.normalised(text)
+        return index.nearest(to: text, limit: Self.placeLimit).sorted().compactMap { number in
+            let entry = index.entries[number]
+            for text in [entry.text] + Sentences.of(entry.text)
+            where GuardrailExtractor.normalised(text) == wanted {
+                return Standing(path: entry.path, range: entry.range, text: text)
             }
+            return nil
         }
-        return places
     }
 
     mutating func rule(_ text: String) -> RuleText {

@@ -36,8 +36,9 @@ struct TextIndex {
         }
     }
 
-    /// The nearest texts, best first; among equals the earlier. Beginnings that more than a fifth of a large
-    /// index shares find nothing.
+    /// The nearest texts, best first; among equals the earlier.
+    ///
+    /// Beginnings that more than a fifth of a large index shares find nothing.
     func nearest(to text: String, limit: Int) -> [Int] {
         var scores: [Int32: Double] = [:]
         let keys = Self.keys(of: text)

@@ -22,7 +22,7 @@ public struct ContentFinding: Sendable, Hashable, Codable {
     public let range: Range<Int>
     /// Line, from 1.
     public let line: Int
-    /// Keyed digest of a secret, by which a policy can allow it; empty for other checks. Never the value.
+    /// Keyed digest of a secret, by which a policy can allow it; never the value, empty for other checks.
     public let fingerprint: String
     /// The host, command or code points found; empty for secrets and injections.
     public let subject: String
