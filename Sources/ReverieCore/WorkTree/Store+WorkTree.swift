@@ -1,0 +1,61 @@
+internal import Git
+
+extension Store {
+    /// The configuration key that names the folder of a store which is not the work tree's own.
+    var folderKey: String { "reverie.\(name).folder" }
+
+    /// The files that belong to the store; nil when it has none here.
+    func workTree() throws(CoreError) -> WorkTree? {
+        let configuration = repository.directory + "/config"
+        if let folder = Configuration.value(of: folderKey, inFile: configuration) {
+            return WorkTree(
+                folder: folder, gitDirectory: repository.privateFolder + "/\(name)",
+                repository: repository)
+        }
+        guard let top = repository.workTree else { return nil }
+        let branch: String?
+        do { branch = try repository.git.headBranch() } catch { throw .git(error) }
+        guard branch == references.production else { return nil }
+        return WorkTree(
+            folder: top, gitDirectory: repository.git.gitDirectory, repository: repository)
+    }
+
+    /// Absolute path of the folder that holds the store's files; nil when there is none.
+    public func folder() throws(CoreError) -> String? { try workTree()?.folder }
+
+    /// Throws ``CoreError/unsavedMemory(paths:)`` when a move to a tree would have to overwrite memory that
+    /// no snapshot has.
+    func refuseUnsaved(movingFrom old: ObjectID, to new: ObjectID) throws(CoreError) {
+        guard let workTree = try workTree() else { return }
+        let unsaved = try workTree.unsaved(among: repository.differences(from: old, to: new))
+        guard unsaved.isEmpty else { throw .unsavedMemory(paths: unsaved) }
+    }
+
+    /// Brings the files up to date after a move; production has moved, so a failure is only reported.
+    func follow(_ moved: Moved) -> Moved {
+        var result = moved
+        do throws(CoreError) {
+            guard let workTree = try workTree() else { return moved }
+            let old = try moved.from.map { id throws(CoreError) in
+                try repository.snapshot(id).treeID
+            }
+            try workTree.write(
+                repository.differences(
+                    from: old ?? .emptyTree, to: repository.snapshot(moved.to).treeID))
+        } catch { result.workTreeFailure = error }
+        return result
+    }
+
+    /// Makes the files of the work tree what production says, leaving unsaved memory alone.
+    public func checkOut() throws(CoreError) {
+        guard let workTree = try workTree() else { throw .noWorkTree }
+        try repository.write { (_: inout Writer) throws(CoreError) in
+            try workTree.update(to: productionSnapshot().treeID)
+        }
+    }
+
+    /// Edits of the work tree that no snapshot has, by path; nil when there is no work tree.
+    public func unsavedPaths() throws(CoreError) -> [String]? {
+        try workTree()?.edits().edits.map(\.path.description)
+    }
+}
