@@ -37,7 +37,8 @@ enum GuardrailsEvaluation {
             return Prediction(
                 id: rule.id, label: judgement.fate.rawValue,
                 reason: explaining
-                    ? reason + " <- " + judgement.counterparts.map { rule.context[$0] }
+                    ? reason + " <- "
+                        + judgement.counterparts.map { rule.context[$0] }
                         .joined(separator: " ## ") : nil)
         }
     }

@@ -48,11 +48,12 @@ extension CheckRun {
         let profile =
             resultProfiles.first { $0.path == place.path }
             ?? unchanged.profiles.first { $0.path == place.path }
-        return !(profile?.guardrails.contains {
-            $0.origin.isExplicit
-                && GuardrailExtractor.normalised($0.text)
-                    == GuardrailExtractor.normalised(guardrail.text)
-        } ?? false)
+        return
+            !(profile?.guardrails.contains {
+                $0.origin.isExplicit
+                    && GuardrailExtractor.normalised($0.text)
+                        == GuardrailExtractor.normalised(guardrail.text)
+            } ?? false)
     }
 
     /// What became of the guardrails that the policy declares; only what got worse counts.
@@ -111,7 +112,9 @@ extension CheckRun {
         guard !added.isEmpty else { return }
         let kept = (unchanged.profiles + resultProfiles).flatMap(\.guardrails)
             .filter { weight(of: $0).treatment != .ignore }
-            .sorted { ($0.path, $0.range.lowerBound, $0.id) < ($1.path, $1.range.lowerBound, $1.id) }
+            .sorted {
+                ($0.path, $0.range.lowerBound, $0.id) < ($1.path, $1.range.lowerBound, $1.id)
+            }
         let inBase = Set((baseProfiles + unchanged.profiles).flatMap(\.guardrails).map(\.text))
         let standing = kept.filter { inBase.contains($0.text) }
         let index = TextIndex(

@@ -39,18 +39,32 @@ enum InjectionPatterns {
 
     static let phrases: [Phrase] = [
         Phrase("dismisses-instructions", gap: 3, dismiss, earlier, orders),
-        Phrase("dismisses-instructions", gap: 3, dismiss, "everything anything", "above before said told"),
         Phrase(
-            "dismisses-instructions", gap: 2, "do don't", "not follow obey", "previous prior earlier above",
+            "dismisses-instructions", gap: 3, dismiss, "everything anything",
+            "above before said told"),
+        Phrase(
+            "dismisses-instructions", gap: 2, "do don't", "not follow obey",
+            "previous prior earlier above",
             orders),
         Phrase("reassigns-role", gap: 1, "you", "are", "now", "a an the in no unrestricted free"),
-        Phrase("reassigns-role", gap: 2, "pretend act behave", "you", "have are", "no not unrestricted"),
-        Phrase("reassigns-role", gap: 1, "developer dan god jailbreak sudo", "mode", "enabled on active activated"),
-        Phrase("replaces-instructions", gap: 0, "new updated revised real actual", "system hidden secret", orders),
-        Phrase("replaces-instructions", gap: 1, "your", "new real actual true", "instructions task goal objective"),
-        Phrase("reveals-prompt", gap: 4, "reveal print show repeat output leak", "system hidden initial", "prompt instructions message"),
         Phrase(
-            "hides-from-user", gap: 3, "not never don't without", "tell telling inform informing mention mentioning notify notifying asking alert alerting",
+            "reassigns-role", gap: 2, "pretend act behave", "you", "have are", "no not unrestricted"
+        ),
+        Phrase(
+            "reassigns-role", gap: 1, "developer dan god jailbreak sudo", "mode",
+            "enabled on active activated"),
+        Phrase(
+            "replaces-instructions", gap: 0, "new updated revised real actual",
+            "system hidden secret", orders),
+        Phrase(
+            "replaces-instructions", gap: 1, "your", "new real actual true",
+            "instructions task goal objective"),
+        Phrase(
+            "reveals-prompt", gap: 4, "reveal print show repeat output leak",
+            "system hidden initial", "prompt instructions message"),
+        Phrase(
+            "hides-from-user", gap: 3, "not never don't without",
+            "tell telling inform informing mention mentioning notify notifying asking alert alerting",
             "user human operator owner anyone reviewer"),
         Phrase(
             "sends-data-out", gap: 5, "send post upload forward exfiltrate transmit email leak",
@@ -61,10 +75,12 @@ enum InjectionPatterns {
             "guardrail guardrails rule rules policy policies restriction restrictions limit limits approval approvals",
             "waived lifted suspended disabled void obsolete revoked cancelled"),
         Phrase(
-            "claims-waiver", gap: 4, "guardrail guardrails rule rules policy restriction restrictions", "no",
+            "claims-waiver", gap: 4,
+            "guardrail guardrails rule rules policy restriction restrictions", "no",
             "longer", "apply applies"),
         Phrase(
-            "claims-authority", gap: 4, "agent assistant agents assistants model ai", "must should shall has have",
+            "claims-authority", gap: 4, "agent assistant agents assistants model ai",
+            "must should shall has have",
             "always immediately", "execute run obey comply trust send call visit open"),
         Phrase("pipes-to-shell", gap: 12, "curl wget", "bash sh zsh python python3"),
     ]
@@ -73,7 +89,8 @@ enum InjectionPatterns {
     static let marks: [[UInt8]] = [
         "<system>", "</system>", "<|im_start|>", "<|im_end|>", "<|system|>", "<|user|>",
         "<|assistant|>", "<|endoftext|>", "[inst]", "[/inst]", "<<sys>>", "<tool_call", "<tool_use",
-        "<function_calls", "<invoke name", "<antml", "<tool_result", "<function=", "{\"tool_calls\"",
+        "<function_calls", "<invoke name", "<antml", "<tool_result", "<function=",
+        "{\"tool_calls\"",
         "{\"function_call\"", "### system:", "### instruction:", "<assistant>", "<start_of_turn>",
         "<system-reminder", "<|begin_of_text|>", "<|start_header_id|>", "<developer>",
     ].map { Array($0.utf8) }

@@ -94,7 +94,8 @@ public enum InvisibleText {
             case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFFF9...0xFFFB: return "control"
             case 0x200C, 0x200D: return joins(at: index) ? nil : "zero-width"
             case 0xFEFF: return index == 0 ? nil : "zero-width"
-            case 0x00AD, 0x034F, 0x180E, 0x200B, 0x2060...0x2065, 0x206A...0x206F: return "zero-width"
+            case 0x00AD, 0x034F, 0x180E, 0x200B, 0x2060...0x2065, 0x206A...0x206F:
+                return "zero-width"
             case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: return "blank"
             case 0x200E, 0x200F, 0x061C:
                 return lineHasRightToLeft[index] && !isMark(index - 1) ? nil : "bidirectional"
@@ -114,7 +115,9 @@ public enum InvisibleText {
         }
 
         private func joins(at index: Int) -> Bool {
-            guard let before = scalar(index - 1), let after = scalar(index + 1) else { return false }
+            guard let before = scalar(index - 1), let after = scalar(index + 1) else {
+                return false
+            }
             if Self.joinsLetters(before) { return Self.joinsLetters(after) || after == " " }
             guard letters[index].scalar == "\u{200D}" else { return false }
             return (Self.isEmoji(before) || before == "\u{FE0F}") && Self.isEmoji(after)
@@ -169,7 +172,8 @@ public enum InvisibleText {
             switch scalar.value {
             case 0x0620...0x08FF, 0x0900...0x0DFF, 0x0E80...0x109F, 0x1780...0x18AF,
                 0xA8E0...0xA8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFC:
-                scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass.rawValue > 0
+                scalar.properties.isAlphabetic
+                    || scalar.properties.canonicalCombiningClass.rawValue > 0
             default: false
             }
         }

@@ -49,7 +49,10 @@ public struct OutsideNames: Sendable, Hashable, Codable {
         var end = start
         while end < content.count, Self.isHost(content[end]) { end += 1 }
         // What stands before an @ is a user, not the host.
-        if !needsDot, let at = content[end...].prefix(128).firstIndex(where: { $0 <= 0x20 || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@") }),
+        if !needsDot,
+            let at = content[end...].prefix(128).firstIndex(where: {
+                $0 <= 0x20 || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@")
+            }),
             content[at] == UInt8(ascii: "@")
         {
             start = at + 1
@@ -103,7 +106,9 @@ public struct OutsideNames: Sendable, Hashable, Codable {
         _ content: [UInt8], _ range: Range<Int>, needsArguments: Bool
     ) {
         var start = range.lowerBound
-        while start < range.upperBound, content[start] == 0x20 || content[start] == UInt8(ascii: "$") {
+        while start < range.upperBound,
+            content[start] == 0x20 || content[start] == UInt8(ascii: "$")
+        {
             start += 1
         }
         var end = start

@@ -27,7 +27,9 @@ extension SecretScanner {
         let name = bytes[index..<nameEnd].map(lowercase)
         guard names.contains(where: { contains(name, $0) }) else { return nil }
         var place = nameEnd
-        while place < bytes.count, [0x20, 0x22, 0x27, 0x60, 0x2A].contains(bytes[place]) { place += 1 }
+        while place < bytes.count, [0x20, 0x22, 0x27, 0x60, 0x2A].contains(bytes[place]) {
+            place += 1
+        }
         if name.elementsEqual("bearer".utf8) {
             guard place > nameEnd else { return nil }
         } else {
@@ -41,7 +43,8 @@ extension SecretScanner {
             }
         }
         var end = place
-        while end < bytes.count, bytes[end] > 0x20, ![0x22, 0x27, 0x60, 0x2C, 0x3B].contains(bytes[end])
+        while end < bytes.count, bytes[end] > 0x20,
+            ![0x22, 0x27, 0x60, 0x2C, 0x3B].contains(bytes[end])
         {
             end += 1
         }

@@ -90,7 +90,8 @@ public struct SecretScanner: Sendable {
     private static func urlPassword(in bytes: [UInt8], at index: Int) -> (rule: String, end: Int)? {
         guard index > 0, isWord(bytes[index - 1]), index + 1 < bytes.count else { return nil }
         var back = index - 1
-        while back > 0, index - back < 100, isWord(bytes[back]) || bytes[back] == UInt8(ascii: ".") {
+        while back > 0, index - back < 100, isWord(bytes[back]) || bytes[back] == UInt8(ascii: ".")
+        {
             back -= 1
         }
         guard back >= 2, bytes[back] == UInt8(ascii: "/"), bytes[back - 1] == UInt8(ascii: "/"),

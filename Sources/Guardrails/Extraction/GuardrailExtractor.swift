@@ -24,7 +24,8 @@ public struct GuardrailExtractor: Sendable {
 
     /// The guardrails of a memory in the order in which they stand; equal texts once.
     public func guardrails(in memory: Memory) -> [Guardrail] {
-        guardrails(in: memory, items: ItemParser.items(of: memory), traits: MemoryTraits(of: memory))
+        guardrails(
+            in: memory, items: ItemParser.items(of: memory), traits: MemoryTraits(of: memory))
     }
 
     func guardrails(in memory: Memory, items: [Item], traits: MemoryTraits) -> [Guardrail] {
@@ -98,8 +99,12 @@ public struct GuardrailExtractor: Sendable {
         }) {
             return .strictSentence
         }
-        if tokens.carry([.advice, .discouraging, .strong, .forbidding]) { return .advisingSentence }
-        if tokens.carry(.grant), tokens.carry([.condition, .exception]) { return .advisingSentence }
+        if tokens.carry([.advice, .discouraging, .strong, .forbidding]) {
+            return .advisingSentence
+        }
+        if tokens.carry(.grant), tokens.carry([.condition, .exception]) {
+            return .advisingSentence
+        }
         return nil
     }
 

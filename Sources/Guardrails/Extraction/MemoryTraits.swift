@@ -23,7 +23,8 @@ struct MemoryTraits: Sendable, Hashable, Codable {
 
     private mutating func readFrontMatter(_ content: [UInt8]) {
         var lines = content.prefix(65_536).split(
-            separator: UInt8(ascii: "\n"), maxSplits: Self.lineLimit, omittingEmptySubsequences: false
+            separator: UInt8(ascii: "\n"), maxSplits: Self.lineLimit,
+            omittingEmptySubsequences: false
         ).map { String(decoding: $0, as: UTF8.self).trimmedRight }
         if lines.first?.hasPrefix("\u{FEFF}") == true { lines[0].removeFirst() }
         guard lines.first == "---" else { return }

@@ -17,7 +17,9 @@ enum Sentences {
             let next = index + 1 < letters.count ? letters[index + 1] : " "
             guard isWide || next.isWhitespace else { continue }
             if letter == "." {
-                let word = letters[start..<index].reversed().prefix { !$0.isWhitespace && $0 != "(" }
+                let word = letters[start..<index].reversed().prefix {
+                    !$0.isWhitespace && $0 != "("
+                }
                 let text = String(word.reversed()).lowercased()
                 if abbreviations.contains(text) || (text.count == 1 && text != "x") { continue }
                 let after = letters[(index + 1)...].first { !$0.isWhitespace }

@@ -101,7 +101,8 @@ extension Policy {
         }
         lowered(.sentencesLowered, "strict", old.strictSentences, new.strictSentences)
         lowered(.sentencesLowered, "advice", old.advisingSentences, new.advisingSentences)
-        for waiver in new.waivers where !old.waivers.contains(where: { $0.subject == waiver.subject }) {
+        for waiver in new.waivers
+        where !old.waivers.contains(where: { $0.subject == waiver.subject }) {
             note(.waiverAdded, waiver.subject.name, "", waiver.reason)
         }
         lowered(.contentCheckLowered, "secrets", old.content.secrets, new.content.secrets)

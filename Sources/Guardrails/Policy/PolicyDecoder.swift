@@ -96,7 +96,8 @@ extension YAMLNode {
         if let number = integer(key) { value = number }
     }
 
-    fileprivate func read<Choice: RawRepresentable<String>>(_ key: String, into value: inout Choice) {
+    fileprivate func read<Choice: RawRepresentable<String>>(_ key: String, into value: inout Choice)
+    {
         if let choice = self[key]?.text.flatMap(Choice.init) { value = choice }
     }
 }

@@ -24,7 +24,9 @@ public enum PolicyParser {
         guard checker.mistakes.isEmpty else {
             throw PolicyError(
                 mistakes: checker.mistakes.sorted {
-                    ($0.place.line, $0.place.column, $0.path) < ($1.place.line, $1.place.column, $1.path)
+                    ($0.place.line, $0.place.column, $0.path) < (
+                        $1.place.line, $1.place.column, $1.path
+                    )
                 })
         }
         return PolicyDecoder.policy(node)

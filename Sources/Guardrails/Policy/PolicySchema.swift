@@ -3,7 +3,8 @@ public enum PolicySchema {
     /// The schema (draft 2020-12) as text that ends with a line feed.
     public static var text: String {
         var lines: [String] = []
-        write(.policy, summary: "Rules by which Reverie judges a proposal.", into: &lines, root: true)
+        write(
+            .policy, summary: "Rules by which Reverie judges a proposal.", into: &lines, root: true)
         return lines.joined(separator: "\n") + "\n"
     }
 

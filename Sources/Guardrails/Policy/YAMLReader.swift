@@ -36,8 +36,9 @@ struct YAMLReader {
     private init() {}
 
     /// The root of the document, nil for an empty one; throws at the first thing that is no tree.
-    static func read(_ bytes: [UInt8]) throws(PolicyError) -> (root: YAMLNode?, mistakes: [PolicyMistake])
-    {
+    static func read(_ bytes: [UInt8]) throws(PolicyError) -> (
+        root: YAMLNode?, mistakes: [PolicyMistake]
+    ) {
         guard bytes.count <= sizeLimit else {
             throw PolicyError(mistakes: [fileMistake(.tooLarge(limit: sizeLimit))])
         }

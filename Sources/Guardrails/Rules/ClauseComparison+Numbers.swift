@@ -40,15 +40,17 @@ extension ClauseComparison {
         var found: [Quantity] = []
         for (index, token) in tokens.enumerated() {
             guard token.mark == nil, !token.isLiteral, !token.isCompoundPart,
-                let (number, attached) = split(token.word)
+                let (number, attached) = lexicon.numbers[token.word].map({ ($0, "") })
+                    ?? split(token.word)
             else { continue }
             let before = tokens[..<index].suffix(4).filter { $0.mark == nil }
             if before.suffix(2).contains(where: { lexicon.numberLabels.contains($0.word) }) {
                 continue
             }
             let after = index + 1 < tokens.count ? tokens[index + 1] : nil
-            let unitWord = attached.isEmpty ? (after.map { $0.mark == nil ? $0.stem : "" } ?? "") : attached
-            let unit = lexicon.units[unitWord] ?? lexicon.units[after?.word ?? ""]
+            let counted = after.map { $0.mark == nil ? $0 : nil } ?? nil
+            let unitWord = attached.isEmpty ? counted?.stem ?? "" : attached
+            let unit = unit(attached.isEmpty ? counted?.word ?? "" : attached, lexicon)
             let context = Set(before.map(\.word))
             let exceeding = context.contains("than")
             found.append(
@@ -61,6 +63,10 @@ extension ClauseComparison {
                         ? token.word : token.word + " " + (after?.word ?? "")))
         }
         return found
+    }
+
+    private static func unit(_ word: String, _ lexicon: RuleLexicon) -> RuleUnit? {
+        lexicon.units[word] ?? (word.hasSuffix("s") ? lexicon.units[String(word.dropLast())] : nil)
     }
 
     /// "$5,000" to 5000 and "$", "10k" to 10000 and "", "30%" to 30 and "percent".

@@ -92,7 +92,8 @@ enum CueFinder {
         after comma: Int, _ tokens: inout [RuleToken], lexicon: RuleLexicon
     ) {
         var index = comma + 1
-        while index < tokens.count, ["then", "please", "always", "also"].contains(tokens[index].word)
+        while index < tokens.count,
+            ["then", "please", "always", "also"].contains(tokens[index].word)
         {
             index += 1
         }

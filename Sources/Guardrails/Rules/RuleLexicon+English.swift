@@ -28,6 +28,10 @@ extension RuleLexicon {
             0x274C: ". never ", 0x1F6AB: ". never ", 0x26D4: ". never ", 0x2717: ". never ",
             0x2192: " — ", 0x2265: " at least ", 0x2264: " at most ",
         ],
+        numbers: [
+            "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "hundred": 100, "thousand": 1000,
+        ],
         numberLabels: words(
             """
             section step version issue rfc appendix figure table line chapter page phase sections
@@ -183,7 +187,8 @@ private enum EnglishWords {
         "sec": RuleUnit(kind: "time", factor: 1), "s": RuleUnit(kind: "time", factor: 1),
         "minute": RuleUnit(kind: "time", factor: 60), "min": RuleUnit(kind: "time", factor: 60),
         "hour": RuleUnit(kind: "time", factor: 3600), "h": RuleUnit(kind: "time", factor: 3600),
-        "day": RuleUnit(kind: "time", factor: 86_400), "week": RuleUnit(kind: "time", factor: 604_800),
+        "day": RuleUnit(kind: "time", factor: 86_400),
+        "week": RuleUnit(kind: "time", factor: 604_800),
         "month": RuleUnit(kind: "time", factor: 2_592_000),
         "year": RuleUnit(kind: "time", factor: 31_536_000),
         "byte": RuleUnit(kind: "size", factor: 1), "b": RuleUnit(kind: "size", factor: 1),

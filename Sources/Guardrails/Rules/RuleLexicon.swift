@@ -32,6 +32,8 @@ public struct RuleLexicon: Sendable {
     let contractions: [String: [String]]
     /// Symbols that stand for words.
     let symbols: [UInt32: String]
+    /// Number words and what they stand for.
+    let numbers: [String: Double]
     /// Words before a number that name a place in a text, not a quantity.
     let numberLabels: Set<String>
     /// Words near a number that make it an upper bound.

@@ -16,6 +16,9 @@ struct RuleText: Sendable, Hashable {
         var prohibits: Bool { tokens.carry(.prohibiting) }
     }
 
+    /// Most clauses and sentences of a text that are compared; more is no rule.
+    static let partLimit = 60
+
     let tokens: [RuleToken]
     let subject: Subject
     let force: Force
@@ -26,9 +29,9 @@ struct RuleText: Sendable, Hashable {
         tokens = RuleTokenizer.tokens(of: text, lexicon: lexicon)
         subject = Self.subject(of: tokens, lexicon: lexicon)
         force = Self.force(of: tokens)
-        clauses = Self.clauses(of: tokens, lexicon: lexicon)
+        clauses = Array(Self.clauses(of: tokens, lexicon: lexicon).prefix(Self.partLimit))
         sentences = tokens.split { $0.mark == .sentenceEnd }.map(Array.init)
-            .filter { $0.contains { !$0.stem.isEmpty } }
+            .filter { $0.contains { !$0.stem.isEmpty } }.prefix(Self.partLimit)
             .map { Clause($0, lexicon: lexicon) }
     }
 
@@ -63,14 +66,16 @@ struct RuleText: Sendable, Hashable {
             ]) {
                 break
             }
-            if token.isImperative, cues.isDisjoint(with: [.strong, .forbidding, .negation, .grant]) {
+            if token.isImperative, cues.isDisjoint(with: [.strong, .forbidding, .negation, .grant])
+            {
                 return .strict
             }
         }
         let permits = !cues.isDisjoint(with: [.permission, .grant])
         if permits, cues.isDisjoint(with: [.strong, .forbidding, .negation]) {
             let advises = !cues.isDisjoint(with: [.advice, .discouraging])
-            if !advises || tokens.contains(where: { ["recommended", "preferred"].contains($0.word) })
+            if !advises
+                || tokens.contains(where: { ["recommended", "preferred"].contains($0.word) })
             {
                 return .permission
             }

@@ -3,6 +3,8 @@ enum Stem {
     /// The stem of a lower-case word: the first suffix of the lexicon that leaves enough is cut.
     static func of(_ word: String, lexicon: RuleLexicon) -> String {
         var bytes = Array(word.utf8)
+        // A number is itself: 500 is no form of 50.
+        if bytes.contains(where: { (0x30...0x39).contains($0) }) { return word }
         if bytes.count > 2, bytes.suffix(2).elementsEqual("'s".utf8) { bytes.removeLast(2) }
         let doubleS = bytes.count > 1 && bytes.suffix(2).elementsEqual("ss".utf8)
         if !doubleS {
@@ -31,6 +33,7 @@ enum Stem {
         let (short, long) =
             left.utf8.count < right.utf8.count ? (left.utf8, right.utf8) : (right.utf8, left.utf8)
         return short.count >= 4 && long.starts(with: short)
+            && !long.contains { (0x30...0x39).contains($0) }
     }
 }
 
