@@ -60,7 +60,9 @@ import Testing
 
     @Test func `any bytes give guardrails inside their memory`() {
         var chance = SeededChance(seed: 7)
-        let pieces = ["never ", "must\n", "- ", "---\n", "kind: guardrail\n", "`", "\u{202E}", "#", ". "]
+        let pieces = [
+            "never ", "must\n", "- ", "---\n", "kind: guardrail\n", "`", "\u{202E}", "#", ". ",
+        ]
         for _ in 0..<200 {
             var bytes: [UInt8] = []
             for _ in 0..<30 {

@@ -28,7 +28,8 @@ extension CheckRun {
             return
         }
         let (judgement, stands) = judgement(
-            of: guardrail.text, near: guardrail.path, in: resultTexts)
+            of: guardrail.text, near: guardrail.path, in: resultTexts,
+            isDeclared: guardrail.origin.isExplicit)
         let fate = judgement.fate.guardrailFate
         counts.add(fate)
         note(fate, of: guardrail, stands: stands, changes: judgement.changes)
@@ -92,7 +93,8 @@ extension CheckRun {
             found += standings
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
-        let (judgement, stands) = judgement(of: declared.text, near: "", in: index)
+        let (judgement, stands) = judgement(
+            of: declared.text, near: "", in: index, isDeclared: true)
         if !judgement.fate.isLoss, let first = stands.first, !mayLive(first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)
         }

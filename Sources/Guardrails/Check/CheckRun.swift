@@ -82,7 +82,7 @@ struct CheckRun {
 
     /// What the result has in the place of a rule.
     mutating func judgement(
-        of text: String, near path: String, in index: TextIndex
+        of text: String, near path: String, in index: TextIndex, isDeclared: Bool
     ) -> (Judgement, [Standing]) {
         var numbers = index.nearest(to: text, limit: Self.candidateLimit)
         numbers.sort { left, right in
@@ -96,7 +96,7 @@ struct CheckRun {
             return Standing(path: entry.path, range: entry.range, text: entry.text)
         }
         let judgement = check.judge.judge(
-            rule(text), among: standings.map { rule($0.text) })
+            rule(text), among: standings.map { rule($0.text) }, isDeclared: isDeclared)
         return (judgement, judgement.counterparts.map { standings[$0] })
     }
 

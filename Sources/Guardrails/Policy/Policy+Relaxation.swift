@@ -81,7 +81,7 @@ extension Policy {
                 note(.guardrailRemoved, guardrail.id, guardrail.text)
                 continue
             }
-            if judge.judge(guardrail.text, among: [kept.text]).fate.isLoss {
+            if judge.judge(guardrail.text, among: [kept.text], isDeclared: true).fate.isLoss {
                 note(.guardrailWeakened, guardrail.id, guardrail.text, kept.text)
             }
             lowered(.severityLowered, guardrail.id, guardrail.severity, kept.severity)

@@ -21,13 +21,18 @@ public struct RuleJudge: Sendable {
     /// - Parameters:
     ///   - old: The rule as it stood.
     ///   - candidates: Texts of the new version, in store order.
-    public func judge(_ old: String, among candidates: [String]) -> Judgement {
+    ///   - isDeclared: Somebody said that the text is a rule, so that its plain statements bind too.
+    public func judge(
+        _ old: String, among candidates: [String], isDeclared: Bool = false
+    ) -> Judgement {
         judge(
             RuleText(old, lexicon: lexicon),
-            among: candidates.map { RuleText($0, lexicon: lexicon) })
+            among: candidates.map { RuleText($0, lexicon: lexicon) }, isDeclared: isDeclared)
     }
 
-    func judge(_ rule: RuleText, among candidates: [RuleText]) -> Judgement {
+    func judge(
+        _ rule: RuleText, among candidates: [RuleText], isDeclared: Bool
+    ) -> Judgement {
         if let same = candidates.firstIndex(where: { $0.words == rule.words }) {
             return Judgement(fate: .preserved, changes: [], counterparts: [same])
         }
@@ -38,7 +43,8 @@ public struct RuleJudge: Sendable {
         }
         let chosen = finder.matches.map(\.index)
         var comparison = ClauseComparison(
-            rule: rule, chosen: chosen.map { candidates[$0] }, all: candidates, lexicon: lexicon)
+            rule: isDeclared ? RuleText(declaring: rule) : rule,
+            chosen: chosen.map { candidates[$0] }, all: candidates, lexicon: lexicon)
         comparison.run()
         return Judgement(
             fate: comparison.fate, changes: comparison.changes, counterparts: chosen)

@@ -12,6 +12,13 @@ struct RuleText: Sendable, Hashable {
             force = RuleText.force(of: tokens)
         }
 
+        /// The same words as a demand, for somebody declared that they are one.
+        init(declaring clause: Clause) {
+            tokens = clause.tokens
+            subject = clause.subject
+            force = clause.force == .statement ? .strict : clause.force
+        }
+
         /// Whether it forbids or advises against something.
         var prohibits: Bool { tokens.carry(.prohibiting) }
     }
@@ -33,6 +40,15 @@ struct RuleText: Sendable, Hashable {
         sentences = tokens.split { $0.mark == .sentenceEnd }.map(Array.init)
             .filter { $0.contains { !$0.stem.isEmpty } }.prefix(Self.partLimit)
             .map { Clause($0, lexicon: lexicon) }
+    }
+
+    /// The same text as a rule, for somebody declared that it is one: its statements are demands.
+    init(declaring text: RuleText) {
+        tokens = text.tokens
+        subject = text.subject
+        force = text.force == .statement ? .strict : text.force
+        clauses = text.clauses.map(Clause.init(declaring:))
+        sentences = text.sentences
     }
 
     var prohibits: Bool { tokens.carry(.prohibiting) }
