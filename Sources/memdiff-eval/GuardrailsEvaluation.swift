@@ -1,7 +1,6 @@
-import FoundationEssentials
 import Guardrails
 
-/// Predicts the labels of labelled rules, so that the scorer can tell how good the judge is.
+/// Judges labelled rules and sentence pairs, so that the scorer can tell how good the judge is.
 enum GuardrailsEvaluation {
     private struct Rule: Decodable {
         let id: String
@@ -23,45 +22,34 @@ enum GuardrailsEvaluation {
     private struct Prediction: Encodable {
         let id: String
         let label: String
-        var reason: String?
+        var changes: [String]?
+        var counterparts: [String]?
     }
 
-    /// The predictions for a file of labelled rules, one line of JSON each; only the old text and the
-    /// lines of the new version are read.
-    static func predictRules(_ lines: Data, explaining: Bool = false) throws -> String {
+    /// Predicts the labels of rules from the old text and the lines of the new version alone; with
+    /// `--explain` says how each rule changed and which lines took its place.
+    static func run(_ words: [String]) {
+        let explains = words.contains("--explain")
         let judge = RuleJudge()
-        return try predictions(lines) { (rule: Rule) in
+        for rule in Output.records(words.filter { $0 != "--explain" }, as: Rule.self) {
             let judgement = judge.judge(rule.old, among: rule.context)
-            let reason = judgement.changes.map { "\($0.kind.rawValue)[\($0.old)|\($0.new)]" }
-                .joined(separator: " ")
-            return Prediction(
-                id: rule.id, label: judgement.fate.rawValue,
-                reason: explaining
-                    ? reason + " <- "
-                        + judgement.counterparts.map { rule.context[$0] }
-                        .joined(separator: " ## ") : nil)
+            var prediction = Prediction(id: rule.id, label: judgement.fate.rawValue)
+            if explains {
+                prediction.changes = judgement.changes.map {
+                    "\($0.kind.rawValue): \($0.old) -> \($0.new)"
+                }
+                prediction.counterparts = judgement.counterparts.map { rule.context[$0] }
+            }
+            Output.line(prediction)
         }
     }
 
-    /// The predictions for a file of sentence pairs: contradiction or neutral.
-    static func predictContradictions(_ lines: Data) throws -> String {
+    /// Predicts which sentence pairs contradict each other.
+    static func runPairs(_ paths: [String]) {
         let judge = RuleJudge()
-        return try predictions(lines) { (pair: Pair) in
-            Prediction(
-                id: pair.id,
-                label: judge.contradicts(pair.a, pair.b) ? "contradiction" : "neutral")
+        for pair in Output.records(paths, as: Pair.self) {
+            let label = judge.contradicts(pair.a, pair.b) ? "contradiction" : "neutral"
+            Output.line(Prediction(id: pair.id, label: label))
         }
-    }
-
-    private static func predictions<Record: Decodable>(
-        _ lines: Data, _ predict: (Record) -> Prediction
-    ) throws -> String {
-        let decoder = JSONDecoder()
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return try lines.split(separator: UInt8(ascii: "\n")).map { line in
-            let record = try decoder.decode(Record.self, from: Data(line))
-            return String(decoding: try encoder.encode(predict(record)), as: UTF8.self) + "\n"
-        }.joined()
     }
 }

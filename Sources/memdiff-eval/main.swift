@@ -1,15 +1,13 @@
-import FoundationEssentials
-import Guardrails
-import Glibc
-
-let words = CommandLine.arguments
-guard words.count >= 3, let data = FileManager.default.contents(atPath: words[2]) else {
-    print("usage: memdiff-eval guardrails|nli FILE")
-    exit(2)
+let words = CommandLine.arguments.dropFirst()
+switch words.first {
+case "align": AlignmentEvaluation.run(Array(words.dropFirst()))
+case "evidence": AlignmentEvaluation.dumpEvidence(Array(words.dropFirst()))
+case "show": StoreEvaluation.show(Array(words.dropFirst()))
+case "verify": StoreEvaluation.verify(Array(words.dropFirst()))
+case "guardrails": GuardrailsEvaluation.run(Array(words.dropFirst()))
+case "nli": GuardrailsEvaluation.runPairs(Array(words.dropFirst()))
+default:
+    Output.complain(
+        "usage: memdiff-eval align|evidence|guardrails|nli FILE.jsonl...\n       memdiff-eval show|verify OLD NEW"
+    )
 }
-if words[1] == "schema" { print(PolicySchema.text, terminator: ""); exit(0) }
-let explains = words.contains("--explain")
-print(
-    words[1] == "nli"
-        ? try GuardrailsEvaluation.predictContradictions(data)
-        : try GuardrailsEvaluation.predictRules(data, explaining: explains), terminator: "")
