@@ -59,6 +59,7 @@ struct ClauseComparison {
         }
         for pair in pairs { compareScope(pair) }
         compareOnly()
+        compareEdits()
         changes.sort { Self.weight($0.kind) > Self.weight($1.kind) }
     }
 
