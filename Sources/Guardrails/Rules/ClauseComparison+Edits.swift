@@ -29,12 +29,16 @@ extension ClauseComparison {
 
     private mutating func compareDenial(_ hunk: WordEdits.Hunk) {
         let denials = count(Self.denial)
-        if hunk.old.carry(Self.denial), !hunk.new.carry(Self.denial.union([.only, .exception])),
+        if hunk.old.carry(CueSet.prohibiting.union(.descriptive)), !hunk.new.carry(Self.denial.union([.only, .exception])),
             denials.new < denials.old, hunk.old.contentCount(lexicon) <= 1
         {
             note(.prohibitionLost, old: hunk.old.phrase)
         }
-        if hunk.new.carry([.negation, .forbidding, .descriptive]), !hunk.old.carry(Self.denial),
+        let binds = rule.tokens.contains {
+            $0.carries(.strong) && lexicon.binding.contains($0.word)
+        }
+        if binds, hunk.new.carry([.negation, .forbidding, .descriptive]),
+            !hunk.old.carry(Self.denial),
             denials.new > denials.old, hunk.new.contentCount(lexicon) <= 1
         {
             note(.polarityFlipped, new: hunk.new.phrase)
@@ -65,14 +69,38 @@ extension ClauseComparison {
         {
             note(.exceptionAdded, new: hunk.new[start...].phrase)
         }
+        findNewScope(hunk)
         let onlies = count([.only])
-        if hunk.old.carry(.only), onlies.new < onlies.old, !hunk.new.carry(.limiting),
+        if hunk.old.carry(.only), onlies.new == 0 || hunk.old.contains(where: { $0.word == "only" }),
+            onlies.new < onlies.old, !hunk.new.carry(.limiting),
             hunk.old.contentCount(lexicon) <= 1
         {
             let start = hunk.old.firstIndex { $0.carries(.only) } ?? hunk.old.startIndex
             let following = rule.tokens.filter { !$0.isCompoundPart }.dropFirst(start + 1).first
-            if following?.carries(.condition) != true { note(.onlyLost, old: hunk.old.phrase) }
+            if lexicon.cues[[following?.word ?? ""]] != .condition { note(.onlyLost, old: hunk.old.phrase) }
         }
+    }
+
+    /// A condition that came in, with words of its own and without a demand of its own.
+    private mutating func findNewScope(_ hunk: WordEdits.Hunk) {
+        let conditions = count(.condition)
+        guard !hunk.new.carry(Self.demand), !hunk.new.contains(where: \.isImperative),
+            !hunk.old.carry(.condition)
+        else { return }
+        let opensScope =
+            hunk.new.startIndex == 0
+            && lexicon.scopeOpeners.contains(hunk.new.first?.word ?? "")
+            && hunk.new.contains { $0.mark == .comma }
+        let start = hunk.new.firstIndex { $0.carries(.condition) }
+        guard opensScope || (start != nil && conditions.new > conditions.old) else { return }
+        let scope = hunk.new[(opensScope ? hunk.new.startIndex : start ?? hunk.new.startIndex)...]
+            .prefix { $0.mark != .sentenceEnd && $0.mark != .clauseEnd }
+        let added = RuleText.subject(of: Array(scope), lexicon: lexicon)
+            .words(missingIn: rule.subject)
+        let isReason = hunk.new[..<scope.startIndex].contains {
+            $0.mark == .sentenceEnd || $0.mark == .clauseEnd || lexicon.reasons.contains($0.word)
+        }
+        if !added.isEmpty, !isReason { note(.scopeNarrowed, new: scope.phrase) }
     }
 }
 

@@ -55,8 +55,9 @@ struct ClauseComparison {
                 compareForce(pair)
             }
             comparePolarity(pair)
-            findLostClause(clause)
         }
+        let isSure = pairs.contains { $0.share >= 0.8 && $0.old.subject.count >= 2 }
+        for clause in rule.clauses { findLostClause(clause, successorIsSure: isSure) }
         for pair in pairs { compareScope(pair) }
         compareOnly()
         compareEdits()
@@ -146,7 +147,9 @@ struct ClauseComparison {
     }
 
     /// A demand that no line of the new version makes any more.
-    private mutating func findLostClause(_ clause: Clause) {
+    ///
+    /// Where another clause of the rule clearly lives on, other lines must have more of one that insists.
+    private mutating func findLostClause(_ clause: Clause, successorIsSure: Bool) {
         guard clause.force >= .advice, clause.subject.count >= 2,
             let first = clause.tokens.first, !lexicon.reasons.contains(first.word)
         else { return }
@@ -172,7 +175,8 @@ struct ClauseComparison {
                 return max(best, subject.share(in: line.subject) * trust)
             }
         }
-        if kept < (subject.count > 3 ? 0.3 : 0.32) {
+        let insists = clause.tokens.carry([.strong, .negation, .forbidding, .only])
+        if kept < (successorIsSure && insists ? 0.5 : subject.count > 3 ? 0.3 : 0.32) {
             note(.clauseLost, old: clause.text)
         }
     }

@@ -59,6 +59,7 @@ struct WordEdits {
     }
 
     private static func same(_ left: RuleToken, _ right: RuleToken) -> Bool {
-        left.mark == right.mark && (left.mark != nil || left.stem == right.stem)
+        left.mark == right.mark
+            && (left.mark != nil || (left.stem == right.stem && left.cue == right.cue))
     }
 }
