@@ -142,7 +142,9 @@ struct MarkdownReport {
                 continue
             }
             let number = change.old.count > 1 ? "old item \(account.item + 1) " : ""
-            lines.append("\(number)\(words) \(place(target, view.line(ofNew: target)))")
+            var line = "\(number)\(words) \(place(target, view.line(ofNew: target)))"
+            if change.new.isEmpty { line += ": \(inline(String(target.text.prefix(160))))" }
+            lines.append(line)
         }
         if !change.reason.isEmpty { lines.append("why: \(inline(change.reason))") }
         return lines
