@@ -55,6 +55,11 @@ extension JournalEntry {
         guard let line = try? decoder.decode(Line.self, from: data) else {
             return .failure(JournalProblemError(.malformed))
         }
+        // Within these bounds no sum of times can overflow.
+        let times = 0...Int64(1) << 40
+        guard times.contains(line.clock), times.contains(line.monotone),
+            times.contains(line.retention ?? 0)
+        else { return .failure(JournalProblemError(.malformed)) }
         for id in [line.from, line.to, line.target] {
             if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
         }
