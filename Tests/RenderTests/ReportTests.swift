@@ -127,14 +127,14 @@ enum SampleReport {
 
                 high: pruned instruction in limits.md:4 > Limits
                   - Ask first.
-                    may be folded into notes.md:3: Tea is at five.
+                    maybe folded in: notes.md:3 Tea is at five.
                     why: no successor
 
                 Modified (1): says something else, or the same in other words
 
                 medium: superseded fact in notes.md:1
-                  - Deploys run on [-Friday.-]
-                  + Deploys run on {+Monday.+}
+                  - Deploys run on [-Friday-].
+                  + Deploys run on {+Monday+}.
                     date: Friday -> Monday
                     why: another value in the same slot
 
@@ -144,7 +144,7 @@ enum SampleReport {
                   - Twice said.
                   - Said twice.
                   + Said twice.
-                    old item 1 is a duplicate of notes.md:2
+                    old item 1: a duplicate
                     why: said twice before
 
                 Added (1): has no predecessor in the old store
@@ -200,7 +200,7 @@ enum SampleReport {
         options.palette = .ansi
         let escape = /\u{1B}\[[0-9;]*m/
         let coloured = SampleReport.text(options)
-        #expect(coloured.contains("\u{1B}[1;4;31mFriday.\u{1B}[0m"))
+        #expect(coloured.contains("\u{1B}[1;4;31mFriday\u{1B}[0m"))
         let plain = SampleReport.text(SampleReport.options(.text))
             .replacing("[-", with: "").replacing("-]", with: "").replacing("{+", with: "")
             .replacing("+}", with: "")

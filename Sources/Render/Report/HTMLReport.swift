@@ -133,7 +133,7 @@ struct HTMLReport {
             let second = change.new.first
         {
             let (oldText, newText) = (shortened(first.text), shortened(second.text))
-            let spans = WordHighlight.spans(old: oldText, new: newText)
+            let spans = WordDiff.spans(old: oldText, new: newText)
             old = [marked(oldText, spans, isOld: true)]
             new = [marked(newText, spans, isOld: false)]
         }
@@ -164,12 +164,12 @@ struct HTMLReport {
                 + "<bdi>\(text(orNone(detail.new)))</bdi>"
         }
         for account in change.accounts {
-            guard let words = TerminalReport.words(account.fate), let target = account.target else {
-                continue
-            }
-            let number = change.old.count > 1 ? "old item \(account.item + 1) " : ""
-            var line = "\(number)\(words) \(place(target, view.line(ofNew: target)))"
-            if change.new.isEmpty { line += ": <bdi>\(text(shortened(target.text)))</bdi>" }
+            guard let words = TerminalReport.words(account, of: change),
+                let target = account.target
+            else { continue }
+            var line = words
+            if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
+            if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
             lines.append(line)
         }
         if !change.reason.isEmpty { lines.append("why: <bdi>\(text(change.reason))</bdi>") }

@@ -58,7 +58,7 @@ extension TerminalReport {
 
     private func pair(_ old: Item, _ new: Item) -> [String] {
         let (oldText, newText) = (shortened(old.text), shortened(new.text))
-        let spans = WordHighlight.spans(old: oldText, new: newText)
+        let spans = WordDiff.spans(old: oldText, new: newText)
         let left = marked(oldText, spans, isOld: true)
         let right = marked(newText, spans, isOld: false)
         if width >= Self.sideBySideWidth { return beside(left, right) }
@@ -128,14 +128,13 @@ extension TerminalReport {
     }
 
     private func account(_ account: DeletionAccount, _ change: Change) -> StyledText? {
-        guard let words = Self.words(account.fate) else { return nil }
-        let number = change.old.count > 1 ? "old item \(account.item + 1) " : ""
-        var text = StyledText([StyledText.Run(text: number + words, style: .faint)])
-        if let target = account.target {
-            text.runs.append(StyledText.Run(text: " ", style: nil))
+        guard let words = Self.words(account, of: change) else { return nil }
+        var text = StyledText([StyledText.Run(text: words, style: .faint)])
+        if let target = account.target, change.new.count != 1 {
+            text.runs.append(StyledText.Run(text: ": ", style: nil))
             text = text + place(target, line: view.line(ofNew: target))
             if change.new.isEmpty {
-                text.runs.append(StyledText.Run(text: ": ", style: nil))
+                text.runs.append(StyledText.Run(text: " ", style: nil))
                 text = text + StyledText(untrusted: target.text.prefix(160))
             }
         }

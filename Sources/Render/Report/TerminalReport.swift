@@ -123,13 +123,16 @@ struct TerminalReport {
         counts.map { "\(Figures.grouped($0.count)) \($0.kind.rawValue)" }.joined(separator: ", ")
     }
 
-    static func words(_ fate: DeletionAccount.Fate) -> String? {
-        switch fate {
-        case .duplicate: "is a duplicate of"
-        case .superseded: "is superseded by"
-        case .folded: "is folded into"
-        case .maybeFolded: "may be folded into"
-        case .unaccounted: nil
+    /// What became of one old item, where the change itself does not say it.
+    static func words(_ account: DeletionAccount, of change: Change) -> String? {
+        guard account.target != nil, change.old.count > 1 || change.new.isEmpty else { return nil }
+        let item = change.old.count > 1 ? "old item \(account.item + 1): " : ""
+        switch account.fate {
+        case .duplicate: return item + "a duplicate"
+        case .superseded: return item + "superseded"
+        case .folded: return item + "folded in"
+        case .maybeFolded: return item + "maybe folded in"
+        case .unaccounted: return nil
         }
     }
 
