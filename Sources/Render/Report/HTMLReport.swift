@@ -172,7 +172,7 @@ struct HTMLReport {
             if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
             lines.append(line)
         }
-        if !change.reason.isEmpty { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
+        if view.showsReason(change) { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
         return lines
     }
 

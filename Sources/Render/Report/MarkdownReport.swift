@@ -146,7 +146,7 @@ struct MarkdownReport {
             if change.new.isEmpty { line += " \(inline(String(target.text.prefix(160))))" }
             lines.append(line)
         }
-        if !change.reason.isEmpty { lines.append("why: \(inline(change.reason))") }
+        if view.showsReason(change) { lines.append("why: \(inline(change.reason))") }
         return lines
     }
 

@@ -9,6 +9,8 @@ struct TerminalReport {
     static let longestText = 4_000
     /// Most items of one side of a change that are shown.
     static let mostItems = 12
+    /// Most lines of one item that are shown whole.
+    static let mostLines = 10
     /// Columns from which both sides of a modified item stand beside each other.
     static let sideBySideWidth = 140
 
@@ -33,7 +35,7 @@ struct TerminalReport {
             ])
             let lines = heading.lines(width: width).map { $0.string(palette) + "\n" }
             emit(RenderedText("\n" + lines.joined()))
-            for change in section.changes { emit(RenderedText(text(of: change))) }
+            write(section, emit)
         }
         writeLostTerms(emit)
         emit(RenderedText(foot))

@@ -12,19 +12,23 @@ struct StyledText {
     }
 
     /// Takes raw text through the gate; what would be hidden stands out.
-    init(untrusted text: some StringProtocol, _ style: Style? = nil) {
+    ///
+    /// Where breaks are kept, a line break stays one and a tab becomes four spaces.
+    init(untrusted text: some StringProtocol, _ style: Style? = nil, keepsBreaks: Bool = false) {
         if HiddenCharacters.isPlainASCII(text) {
             if !text.isEmpty { runs.append(Run(text: String(text), style: style)) }
             return
         }
         var current = ""
         HiddenCharacters.scan(String(text)) { scalar, isHidden in
-            if isHidden {
+            if !isHidden || (keepsBreaks && scalar == "\n") {
+                current.unicodeScalars.append(scalar)
+            } else if keepsBreaks, scalar == "\t" {
+                current += "    "
+            } else {
                 if !current.isEmpty { runs.append(Run(text: current, style: style)) }
                 current = ""
                 runs.append(Run(text: "<\(HiddenCharacters.name(of: scalar))>", style: .hidden))
-            } else {
-                current.unicodeScalars.append(scalar)
             }
         }
         if !current.isEmpty { runs.append(Run(text: current, style: style)) }
@@ -35,8 +39,49 @@ struct StyledText {
     }
 
     /// Lines of at most so many columns, broken at spaces and inside words that are longer than a line.
+    ///
+    /// A line break of the text stays one, and the spaces after it stay, up to half of the width.
     func lines(width: Int) -> [StyledText] {
         let width = max(1, width)
+        guard runs.contains(where: { $0.text.contains("\n") }) else {
+            return wrapped(width: width)
+        }
+        return paragraphs.flatMap { paragraph in
+            let spaces = min(paragraph.leadingSpaces, width / 2)
+            let indentation = StyledText([
+                Run(text: String(repeating: " ", count: spaces), style: nil)
+            ])
+            return paragraph.wrapped(width: width - spaces).map {
+                spaces > 0 ? indentation + $0 : $0
+            }
+        }
+    }
+
+    private var leadingSpaces: Int {
+        var count = 0
+        for run in runs {
+            let spaces = run.text.prefix { $0 == " " }.count
+            count += spaces
+            if spaces < run.text.count { break }
+        }
+        return count
+    }
+
+    private var paragraphs: [StyledText] {
+        var paragraphs = [StyledText()]
+        for run in runs {
+            let parts = run.text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (index, part) in parts.enumerated() {
+                if index > 0 { paragraphs.append(StyledText()) }
+                if !part.isEmpty {
+                    paragraphs[paragraphs.count - 1].append(String(part), run.style)
+                }
+            }
+        }
+        return paragraphs
+    }
+
+    private func wrapped(width: Int) -> [StyledText] {
         var lines: [StyledText] = []
         var line = StyledText()
         var columns = 0
