@@ -81,6 +81,25 @@ private func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
         #expect(Untrusted(text).render(.workflowProperty) == property)
     }
 
+    @Test(arguments: [
+        ("::error::x", "<U+003A>:error::x"), ("  ::add-mask::x", "  <U+003A>:add-mask::x"),
+        ("##[error]x", "##<U+005B>error]x"), ("a ##vso[task.x]", "a ##vso<U+005B>task.x]"),
+        ("###teamcity[x", "###teamcity<U+005B>x"), ("std::string :: x", "std::string :: x"),
+        ("# [link] ## [x] #[y]", "# [link] ## [x] #[y]"), (":", ":"), (":x", ":x"),
+    ])
+    func `no text is a command to the log of a CI service`(text: String, shown: String) throws {
+        #expect(Untrusted(text).render(.terminal(.plain)) == shown)
+        let line = JSON.string(text).line
+        #expect(line.firstMatch(of: /##[a-zA-Z]*\[/) == nil)
+        #expect(try AnyJSON(parsing: line) == .string(text))
+    }
+
+    @Test func `no line of a block starts like a command to a log`() {
+        #expect(
+            Untrusted("a\n \t::error::x\n::y").render(.terminalBlock(.plain))
+                == "a\n \t<U+003A>:error::x\n<U+003A>:y")
+    }
+
     @Test func `markup is text`() {
         #expect(
             Untrusted("<script>\"&'`").render(.html) == "&lt;script&gt;&quot;&amp;&#39;&#96;")

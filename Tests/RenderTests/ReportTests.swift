@@ -270,6 +270,18 @@ enum SampleReport {
         }
     }
 
+    @Test(arguments: [40, 41, 42, 43, 44, 80, 160])
+    func `no line of the text starts like a command to a log`(width: Int) {
+        var options = SampleReport.options(.text)
+        options.width = width
+        let hostile = String(repeating: "a ::error::b ##[group]c\n::set-env name=x::y ", count: 30)
+        let text = SampleReport.text(options, of: SampleReport.hostile(hostile))
+        for line in text.split(separator: "\n") {
+            #expect(!line.drop { $0 == " " }.hasPrefix("::"))
+            #expect(!line.contains("##["))
+        }
+    }
+
     @Test func `markup in memory text stays text in a page`() {
         let hostile = "</p><script>alert(1)</script><img src=x onerror=y> \" ' & --> ]]>"
         let page = SampleReport.text(

@@ -177,7 +177,7 @@ struct HTMLReport {
     }
 
     private var lostTerms: String {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return "" }
         var page = "<section>\n<h2>Stands nowhere any more "
         page += "<span>\(Figures.grouped(terms.count))</span></h2>\n<table class=\"lost\">\n"

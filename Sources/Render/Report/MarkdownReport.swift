@@ -151,7 +151,7 @@ struct MarkdownReport {
     }
 
     private func lostTerms(room: Int) -> String {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return "" }
         var text = "\n#### Stands nowhere any more (\(Figures.grouped(terms.count)))\n\n"
         for (index, term) in terms.enumerated() {

@@ -84,6 +84,9 @@ struct ReportView {
         return sections.filter { !$0.changes.isEmpty }
     }
 
+    /// What stands nowhere any more, unless the reader asked for certain kinds of change.
+    var lostTerms: [LostTerm] { options.kinds.isEmpty ? report.lostTerms : [] }
+
     /// Whether the reason of a change tells more than its section and its details do.
     func showsReason(_ change: Change) -> Bool {
         if change.reason.isEmpty { return false }

@@ -139,7 +139,7 @@ struct TerminalReport {
     }
 
     private func writeLostTerms(_ emit: (RenderedText) -> Void) {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return }
         let heading = Style.heading.apply(to: "Stands nowhere any more", palette: palette)
         var lines = ["", "\(heading) (\(Figures.grouped(terms.count)))"]

@@ -15,12 +15,12 @@ struct StyledText {
     ///
     /// Where breaks are kept, a line break stays one and a tab becomes four spaces.
     init(untrusted text: some StringProtocol, _ style: Style? = nil, keepsBreaks: Bool = false) {
-        if HiddenCharacters.isPlainASCII(text) {
+        if LogCommands.isHarmless(text) {
             if !text.isEmpty { runs.append(Run(text: String(text), style: style)) }
             return
         }
         var current = ""
-        HiddenCharacters.scan(String(text)) { scalar, isHidden in
+        LogCommands.scan(String(text)) { scalar, isHidden in
             if !isHidden || (keepsBreaks && scalar == "\n") {
                 current.unicodeScalars.append(scalar)
             } else if keepsBreaks, scalar == "\t" {
@@ -91,12 +91,14 @@ struct StyledText {
                 lines.append(line)
                 (line, columns) = (StyledText(), 0)
             }
+            if columns == 0 { word.disarm() }
             if columns > 0 {
                 line.append(" ", word.spaceStyle)
                 columns += 1
             }
             while columns == 0, word.columns > width {
                 lines.append(word.takePrefix(columns: width))
+                word.disarm()
             }
             for run in word.runs { line.append(run.text, run.style) }
             columns += word.columns
@@ -127,6 +129,15 @@ struct StyledText {
         var runs: [Run] = []
         var spaceStyle: Style?
         var columns = 0
+
+        /// Shows the first colon by its number where a line would start like a command to a log.
+        mutating func disarm() {
+            guard let first = runs.first, first.text.hasPrefix("::") else { return }
+            let shown = "<\(HiddenCharacters.name(of: ":"))>"
+            runs[0].text.removeFirst()
+            runs.insert(Run(text: shown, style: .hidden), at: 0)
+            columns += shown.utf8.count - 1
+        }
 
         /// Cuts off as much as fits, at least one character.
         mutating func takePrefix(columns limit: Int) -> StyledText {
