@@ -86,3 +86,39 @@ struct ViolationLines {
         return "breaks " + guardrails + " and " + rules
     }
 }
+
+extension ViolationLines {
+    /// A violation as data; the value of a secret is never in it.
+    static func json(_ violation: Violation) -> JSON {
+        .object([
+            JSON.Field("id", .string(violation.id)),
+            JSON.Field("rule", .string(violation.rule.rawValue)),
+            JSON.Field("severity", .string(violation.severity.rawValue)),
+            JSON.Field("blocks", .bool(violation.blocks)),
+            JSON.Field("text", .string(violation.text)),
+            JSON.Field("stood", violation.stood.map(json) ?? .null),
+            JSON.Field("stands", .array(violation.stands.map(json))),
+            JSON.Field(
+                "changes",
+                .array(
+                    violation.changes.map {
+                        .object([
+                            JSON.Field("kind", .string($0.kind.rawValue)),
+                            JSON.Field("old", .string($0.old)), JSON.Field("new", .string($0.new)),
+                        ])
+                    })),
+            JSON.Field("owners", .array(violation.owners.map(JSON.string))),
+            JSON.Field("line", violation.finding.map { .integer($0.line) } ?? .null),
+            JSON.Field("fingerprint", .optional(violation.finding?.fingerprint)),
+        ])
+    }
+
+    private static func json(_ standing: Standing) -> JSON {
+        .object([
+            JSON.Field("path", .string(standing.path)),
+            JSON.Field("start", .integer(standing.range.lowerBound)),
+            JSON.Field("end", .integer(standing.range.upperBound)),
+            JSON.Field("text", .string(standing.text)),
+        ])
+    }
+}

@@ -7,6 +7,12 @@ public struct AppliedPolicy: Sendable, Hashable {
     public let policy: Policy
     /// The commit of the policy branch; nil where there is no branch and the built-in rules apply.
     public let commitID: ObjectID?
+
+    /// Rules of another origin, to ask what they would say.
+    public init(policy: Policy, commitID: ObjectID? = nil) {
+        self.policy = policy
+        self.commitID = commitID
+    }
 }
 
 extension Store {
@@ -15,12 +21,15 @@ extension Store {
     /// Largest policy that is read, in bytes.
     static let policyLimit = 1 << 20
 
+    /// The newest commit of the policy branch; nil when there is none.
+    public func policyID() throws(CoreError) -> ObjectID? { try reference(references.policy) }
+
     /// The rules at the tip of the policy branch, never those that a proposal brings.
     ///
     /// Throws ``CoreError/policyBroken(commit:mistakes:)`` and ``CoreError/policyMissing(commit:)``: rules that
     /// cannot be read allow nothing.
     public func policy() throws(CoreError) -> AppliedPolicy {
-        guard let commitID = try reference(references.policy) else {
+        guard let commitID = try policyID() else {
             return AppliedPolicy(policy: .builtIn, commitID: nil)
         }
         let text = try policyText(at: commitID)
