@@ -55,6 +55,9 @@ enum Merge: Command {
             try show(merged, of: store, in: context)
             return .success
         } catch {
+            if case .blocked(_, let remaining) = error {
+                throw .blocked(remaining, dream: dream.id, in: context)
+            }
             guard let listing = try listing(error, choices, dream, of: store, in: context) else {
                 throw Failure(error, in: context)
             }
