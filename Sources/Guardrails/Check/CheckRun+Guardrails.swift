@@ -1,7 +1,7 @@
 extension CheckRun {
     /// What became of the guardrails that stand in changed memories; those in unchanged ones are kept.
     mutating func checkStandingGuardrails() {
-        counts.add(.kept, summary.entries.count)
+        counts.add(.kept, summary.count)
         let kept = Dictionary(
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for profile in baseProfiles {
@@ -90,13 +90,14 @@ extension CheckRun {
     /// Paths at which the result has a guardrail, by its normalised text; declared texts only.
     private func statedRules() -> [String: [String]] {
         let wanted = Set(check.policy.guardrails.map { TextIndex.keys(of: $0.text) })
-        let stated =
-            summary.entries + resultProfiles.flatMap(\.guardrails).map(StoreSummary.Entry.init)
         var places: [String: [String]] = [:]
-        for entry in stated where wanted.contains(entry.keys) {
-            let text = GuardrailExtractor.normalised(entry.guardrail.text)
-            places[text, default: []].append(entry.guardrail.path)
+        func add(_ guardrail: Guardrail) {
+            places[GuardrailExtractor.normalised(guardrail.text), default: []].append(
+                guardrail.path)
         }
+        summary.forEach { if wanted.contains($0.keys) { add($0.entry.guardrail) } }
+        for guardrail in resultProfiles.flatMap(\.guardrails)
+        where wanted.contains(TextIndex.keys(of: guardrail.text)) { add(guardrail) }
         return places
     }
 
@@ -124,9 +125,11 @@ extension CheckRun {
     mutating func checkContradictions() {
         let added = addedTexts()
         guard !added.isEmpty else { return }
-        let standing = standingGuardrails()
-        let wanted = added.reduce(into: Set<UInt32>()) { $0.formUnion(TextIndex.keys(of: $1.text)) }
-        let texts = TextIndex(standing, answering: wanted)
+        let wanted = added.reduce(into: Set<UInt32>()) {
+            $0.formUnion(TextIndex.keys(of: $1.text))
+        }
+        let (standing, total) = standingGuardrails(with: wanted)
+        let texts = TextIndex(standing, answering: wanted, of: total)
         var contradicted: Set<String> = []
         for text in added {
             for number in texts.nearest(to: text.text, limit: 8) {
@@ -158,19 +161,44 @@ extension CheckRun {
         }
     }
 
-    /// Guardrails of the result that the base has too and whose loss means something, by place.
-    private func standingGuardrails() -> [StoreSummary.Entry] {
-        let new = resultProfiles.flatMap(\.guardrails).map(StoreSummary.Entry.init)
-        let wanted = Set(new.map(\.guardrail.text))
-        var known = Set(baseProfiles.flatMap(\.guardrails).map(\.text))
-        for entry in summary.entries where wanted.contains(entry.guardrail.text) {
-            known.insert(entry.guardrail.text)
+    /// Guardrails of the result that the base has too and whose loss means something: those with some keys, by
+    /// place, and the number of all.
+    private func standingGuardrails(with wanted: Set<UInt32>) -> ([StoreSummary.Entry], Int) {
+        var standing: [StoreSummary.Entry] = []
+        var total = 0
+        let isWaiving = !check.policy.waivers.isEmpty
+        summary.forEach { record in
+            if isWaiving {
+                guard weight(of: record.entry.guardrail).treatment != .ignore else { return }
+            } else {
+                guard treatment(of: record.origin) != .ignore else { return }
+            }
+            total += 1
+            if record.hasKey(in: wanted) { standing.append(record.entry) }
         }
-        let kept = new.filter { known.contains($0.guardrail.text) }
-        let all =
-            kept.isEmpty
-            ? summary.entries : (summary.entries + kept).sorted(by: StoreSummary.Entry.precedes)
-        return all.filter { weight(of: $0.guardrail).treatment != .ignore }
+        for guardrail in stayingGuardrails() where weight(of: guardrail).treatment != .ignore {
+            total += 1
+            let entry = StoreSummary.Entry(guardrail)
+            if entry.keys.contains(where: wanted.contains) { standing.append(entry) }
+        }
+        standing.sort(by: StoreSummary.Entry.precedes)
+        return (standing, total)
+    }
+
+    /// Guardrails of changed memories that the base has, there or elsewhere.
+    private func stayingGuardrails() -> [Guardrail] {
+        let new = resultProfiles.flatMap(\.guardrails)
+        var known = Set(baseProfiles.flatMap(\.guardrails).map(\.text))
+        let open = Set(new.map(\.text)).subtracting(known)
+        if !open.isEmpty {
+            let lengths = Set(open.map(\.utf8.count))
+            summary.forEach { record in
+                guard lengths.contains(record.textLength) else { return }
+                let text = record.text
+                if open.contains(text) { known.insert(text) }
+            }
+        }
+        return new.filter { known.contains($0.text) }
     }
 }
 

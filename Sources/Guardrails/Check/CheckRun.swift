@@ -116,7 +116,8 @@ struct CheckRun {
 
     /// What the loss of a guardrail means, and how bad it is.
     func weight(of guardrail: Guardrail) -> (treatment: Treatment, severity: Severity) {
-        if guardrail.origin.isExplicit { return (.block, .high) }
+        let treatment = treatment(of: guardrail.origin)
+        if guardrail.origin.isExplicit { return (treatment, .high) }
         let strict = guardrail.origin == .strictSentence
         let isWaived = check.policy.waivers.contains { waiver in
             switch waiver.subject {
@@ -124,8 +125,14 @@ struct CheckRun {
             case .path(let pattern): pattern.matches(guardrail.path)
             }
         }
-        let treatment = strict ? check.policy.strictSentences : check.policy.advisingSentences
         return (isWaived ? .ignore : treatment, strict ? .medium : .low)
+    }
+
+    /// The same for guardrails that nothing waives.
+    func treatment(of origin: Guardrail.Origin) -> Treatment {
+        if origin.isExplicit { return .block }
+        return origin == .strictSentence
+            ? check.policy.strictSentences : check.policy.advisingSentences
     }
 
     mutating func note(
