@@ -23,12 +23,24 @@ extension Store {
     /// Absolute path of the folder that holds the store's files; nil when there is none.
     public func folder() throws(CoreError) -> String? { try workTree()?.folder }
 
-    /// Throws ``CoreError/unsavedMemory(paths:)`` when a move to a tree would have to overwrite memory that
-    /// no snapshot has.
+    /// Throws ``CoreError/unsavedMemory(paths:)`` when a move to a tree of the repository would have to
+    /// overwrite memory that no snapshot has.
     func refuseUnsaved(movingFrom old: ObjectID, to new: ObjectID) throws(CoreError) {
         guard let workTree = try workTree() else { return }
-        let unsaved = try workTree.unsaved(among: repository.differences(from: old, to: new))
-        guard unsaved.isEmpty else { throw .unsavedMemory(paths: unsaved) }
+        try refuseUnsaved(workTree.unsaved(among: repository.differences(from: old, to: new)))
+    }
+
+    /// The same for a tree that is still to be written: its edits say what differs.
+    func refuseUnsaved(before edits: [PathEdit]) throws(CoreError) {
+        guard let workTree = try workTree() else { return }
+        let differences = edits.map {
+            PathDifference(path: $0.path, old: nil, new: $0.blobID.map(WorkTree.file))
+        }
+        try refuseUnsaved(workTree.unsaved(among: differences))
+    }
+
+    private func refuseUnsaved(_ paths: [String]) throws(CoreError) {
+        guard paths.isEmpty else { throw .unsavedMemory(paths: paths.sorted()) }
     }
 
     /// Brings the files up to date after a move; production has moved, so a failure is only reported.

@@ -159,7 +159,7 @@ struct WorkTree {
         try write(differences)
     }
 
-    private static func file(_ blobID: ObjectID) -> TreeEntry {
+    static func file(_ blobID: ObjectID) -> TreeEntry {
         TreeEntry(name: [], kind: .file, objectID: blobID)
     }
 
