@@ -17,12 +17,9 @@ enum Help: Command {
             context.output.write(HelpOverview(context.program).lines)
             return .success
         }
-        let (chosen, rest) = try context.program.choose(words)
-        if let word = rest.first { throw .invalid("'\(words[0])' has no command '\(word)'") }
-        if let chosen {
-            let page = HelpPage(chosen.declaration, of: context.program)
-            context.output.write(page.lines(width: context.output.width))
-        }
+        let declaration = try context.program.declaration(named: words)
+        let page = HelpPage(declaration, of: context.program)
+        context.output.write(page.lines(width: context.output.width))
         return .success
     }
 }

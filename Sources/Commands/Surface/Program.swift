@@ -150,6 +150,17 @@ public struct Program: Sendable {
         commands.first { $0.declaration.name == name }
     }
 
+    /// The declaration of the command that these words name and nothing else.
+    func declaration(named words: [String]) throws(Failure) -> Declaration {
+        let (command, rest) = try choose(words)
+        guard let command else { throw .invalid("missing command", hints: ["\(name) help"]) }
+        if let word = rest.first {
+            throw .invalid(
+                "'\(command.declaration.name)' has no command '\(word)'", hints: ["\(name) help"])
+        }
+        return command.declaration
+    }
+
     private func unknown(_ word: String, _ second: String?) -> Failure {
         let names = declarations.filter { !$0.isHidden }.map(\.name)
         let group = names.filter { $0.hasPrefix(word + " ") }
@@ -173,14 +184,15 @@ extension Context {
     /// Takes over what must be known before the words are understood.
     mutating func adopt(_ scanned: GlobalOptions.Scan) {
         isJSON = scanned.isJSON
+        let isRefused = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+        let isPaged = ["true", "1"].contains(environment["GIT_PAGER_IN_USE"])
         for stream in [output, errors] {
             switch scanned.colour {
             case .always: stream.palette = .ansi
             case .never: stream.palette = .plain
             case .auto:
-                let isRefused =
-                    !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-                stream.palette = stream.isTerminal && !isRefused ? .ansi : .plain
+                let isRead = stream.isTerminal || (isPaged && stream === output)
+                stream.palette = isRead && !isRefused ? .ansi : .plain
             }
         }
     }

@@ -28,6 +28,8 @@ enum Platform {
 
         var isBrokenPipe: Bool { number == EPIPE }
         var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+        /// What opening a socket comes to.
+        var isNoFile: Bool { number == ENXIO || number == EOPNOTSUPP }
         var isSymbolicLink: Bool { number == ELOOP || number == EMLINK }
     }
 

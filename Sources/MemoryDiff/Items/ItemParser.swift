@@ -2,27 +2,63 @@
 public enum ItemParser {
     /// The tiles of a memory: in order, touching each other, covering all bytes.
     public static func tiles(of memory: Memory) -> [Tile] {
-        var tiles: [Tile] = []
-        var start = 0
-        let bytes = memory.content
-        while start < bytes.count {
-            let end = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
-            let isBlank = bytes[start..<end].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-            tiles.append(
-                Tile(role: isBlank ? .glue : .item(.line), range: start..<end, headings: []))
-            start = end
-        }
-        return tiles
+        wordedTiles(of: memory).map(\.tile)
     }
 
     /// The items of a memory, in the order in which they stand.
     public static func items(of memory: Memory) -> [Item] {
-        tiles(of: memory).compactMap { tile in
-            guard case .item(let form) = tile.role else { return nil }
-            let text = String(decoding: memory.content[tile.range], as: UTF8.self)
+        wordedTiles(of: memory).compactMap { worded in
+            guard case .item(let form) = worded.tile.role else { return nil }
             return Item(
-                memoryPath: memory.path, form: form, headings: tile.headings, range: tile.range,
-                text: text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+                memoryPath: memory.path, form: form, headings: worded.tile.headings,
+                range: worded.tile.range, text: worded.text)
+        }
+    }
+
+    /// Whether a memory is what its name says: JSON, JSON Lines or YAML that parses.
+    ///
+    /// Markdown and plain text always are. Structures nested deeper than 512 levels are not.
+    public static func isWellFormed(_ memory: Memory) -> Bool {
+        memory.content.withUnsafeBufferPointer { bytes in
+            switch MemoryFormat(path: memory.path, bytes: bytes) {
+            case .markdown, .plainText: true
+            case .json: JSONTree(bytes) != nil
+            case .jsonLines: JSONLinesTiler.isWellFormed(bytes)
+            case .yaml: YAMLTree(bytes) != nil
+            }
+        }
+    }
+
+    /// The format in which a memory is read.
+    static func format(of memory: Memory) -> MemoryFormat {
+        memory.content.withUnsafeBufferPointer { MemoryFormat(path: memory.path, bytes: $0) }
+    }
+
+    /// The tiles of a memory with the words of its items.
+    static func wordedTiles(of memory: Memory) -> [WordedTile] {
+        memory.content.withUnsafeBufferPointer { bytes in
+            var builder = TilingBuilder()
+            switch MemoryFormat(path: memory.path, bytes: bytes) {
+            case .markdown:
+                MarkdownTiler.tile(bytes, into: &builder)
+            case .json:
+                if let tree = JSONTree(bytes) {
+                    JSONTiler.tile(tree, bytes, into: &builder)
+                }
+            case .jsonLines:
+                JSONLinesTiler.tile(bytes, into: &builder)
+            case .yaml:
+                if let tree = YAMLTree(bytes) {
+                    YAMLTiler.tile(tree, bytes, into: &builder)
+                }
+            case .plainText: break
+            }
+            if builder.tiles.isEmpty {
+                PlainTextTiler.tile(
+                    bytes, bytes.startBehindByteOrderMark..<bytes.count, into: &builder)
+            }
+            builder.fill(upTo: bytes.count)
+            return builder.tiles
         }
     }
 }

@@ -64,6 +64,7 @@ public enum HiddenCharacters {
             guard previous.properties.isEmoji else { return false }
             return !previous.isASCII || next?.value == 0x20E3
         case 0x200D:
+            if isVirama(previous) { return true }
             guard let next else { return false }
             if isPictographic(next) {
                 return previous.value == 0xFE0F || isPictographic(previous)
@@ -71,6 +72,7 @@ public enum HiddenCharacters {
             }
             return isJoining(previous) && isJoining(next)
         case 0x200C:
+            if isVirama(previous) { return true }
             guard let next else { return false }
             return isJoining(previous) && isJoining(next)
         case 0x180B...0x180D, 0x180F:
@@ -91,6 +93,11 @@ public enum HiddenCharacters {
             }
         default: false
         }
+    }
+
+    /// Signs after which a joiner chooses the form of a letter, also at the end of a word.
+    private static func isVirama(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.canonicalCombiningClass == .virama && isJoining(scalar)
     }
 
     private static func isPictographic(_ scalar: Unicode.Scalar) -> Bool {

@@ -30,8 +30,10 @@ public struct Dream: Sendable, Hashable {
         case open
         /// Production shows it.
         case merged
-        /// It was merged and taken back; nothing merges it again by itself.
+        /// It was merged, and production went back behind it; nothing merges it again by itself.
         case reverted
+        /// It was taken back by name; nobody merges it until somebody releases it.
+        case onHold = "on hold"
     }
 
     /// Its name.
@@ -138,7 +140,7 @@ extension Store {
     public func dream(_ id: String) throws(CoreError) -> Dream {
         guard StoreReferences.isDreamID(id), let headID = try reference(references.dream(id))
         else { throw .unknownDream(id) }
-        return try dream(id, headID: headID, states: dreamStates())
+        return try dream(id, headID: headID, states: dreamStates(of: id))
     }
 
     /// All proposals, oldest first.
@@ -190,38 +192,37 @@ extension Store {
         }
     }
 
-    private func dreamStates() throws(CoreError) -> [String: Dream.State] {
+    /// What became of the dreams that the journal knows; of one alone when it is named.
+    ///
+    /// Reads from the newest entry back to where the (named) dream was opened.
+    private func dreamStates(of only: String? = nil) throws(CoreError) -> [String: Dream.State] {
         var states: [String: Dream.State] = [:]
-        var dreamOfOperation: [String: String] = [:]
-        let moves = try journal().reversed().map(\.entry)
-            .filter { $0.phase == .done && $0.kind.movesProduction }
-        for entry in moves {
-            if entry.kind == .merge, let dream = entry.dream {
-                states[dream] = .merged
-                dreamOfOperation[entry.operation] = dream
+        var journal = try Journal(head: journalHead(), in: repository)
+        // The operation that is effective as of the entry being read.
+        var effective: String?
+        var isHeadSeen = false
+        while let entry = try journal.next()?.entry {
+            guard entry.phase == .done else { continue }
+            if entry.kind.movesProduction, !isHeadSeen {
+                effective = entry.effective
+                isHeadSeen = true
             }
-        }
-        let effective = try effectiveOperations(of: moves)
-        for (operation, dream) in dreamOfOperation
-        where states[dream] == .merged && !effective.contains(operation) {
-            let isMergedAgain = dreamOfOperation.contains {
-                $0.value == dream && effective.contains($0.key)
+            let isEffective = isHeadSeen && entry.operation == effective
+            if isEffective, entry.kind.movesProduction { effective = entry.previous }
+            guard let dream = entry.dream, only == nil || dream == only else { continue }
+            if entry.kind == .dream {
+                if states[dream] == nil { states[dream] = .open }
+                if only != nil { break }
+            } else if states[dream] == nil {
+                switch entry.kind {
+                case .merge: states[dream] = isEffective ? .merged : .reverted
+                case .revert: states[dream] = .onHold
+                case .release: states[dream] = .reverted
+                default: break
+                }
             }
-            if !isMergedAgain { states[dream] = .reverted }
         }
         return states
-    }
-
-    /// The operations whose effect production shows, the last one first.
-    private func effectiveOperations(of moves: [JournalEntry]) throws(CoreError) -> Set<String> {
-        var byOperation: [String: JournalEntry] = [:]
-        for entry in moves { byOperation[entry.operation] = entry }
-        var effective: Set<String> = []
-        var current = moves.last?.effective
-        while let operation = current, effective.insert(operation).inserted {
-            current = byOperation[operation]?.previous
-        }
-        return effective
     }
 }
 

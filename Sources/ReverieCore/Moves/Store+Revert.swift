@@ -56,7 +56,18 @@ extension Store {
         to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
-        return try repository.write { (writer: inout Writer) throws(CoreError) in
+        repository.ballast.makeRoom()
+        while true {
+            do throws(CoreError) { return try carryOutRevert(to: target, reason: reason) } catch {
+                guard error.isDiskFull, repository.ballast.release() else { throw error }
+            }
+        }
+    }
+
+    private func carryOutRevert(
+        to target: RevertTarget, reason: String?
+    ) throws(CoreError) -> Reverted {
+        try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             let plan = try planRevert(to: target)
             let production = plan.production
@@ -79,6 +90,7 @@ extension Store {
             move.effective = plan.effective
             move.previous = try lastMove()?.entry.effective
             let moved = try carryOut(move, batch: newBatch(), writer: &writer)
+            repository.ballast.refill(random: repository.surroundings.random)
             return Reverted(moved: follow(moved), plan: plan)
         }
     }
@@ -107,15 +119,6 @@ extension Store {
             }
             return (to, entry.effective)
         }
-    }
-
-    /// The newest finished move at or before a moment, in seconds since 1970.
-    public func entry(at seconds: Int64) throws(CoreError) -> JournalEntry? {
-        func fits(_ record: JournalRecord) -> Bool {
-            record.entry.kind.movesProduction && record.entry.phase == .done
-                && record.entry.clock <= seconds
-        }
-        return try journal(until: fits).last.flatMap { fits($0) ? $0.entry : nil }
     }
 
     private func firstMove() throws(CoreError) -> JournalEntry? {

@@ -7,6 +7,7 @@ extension Store {
     /// it pointed at stays reachable under a tag. Missing tags are set again from the journal.
     public func repair() throws(CoreError) -> [Finding] {
         try repository.write { (writer: inout Writer) throws(CoreError) in
+            guard try !isRemoteCopy() else { throw .onlyRemote(name) }
             var findings = try verify()
             let isBroken = findings.contains {
                 if case .productionRewritten = $0.fact { return true }

@@ -1,4 +1,5 @@
 internal import Git
+public import MemoryDiff
 
 extension Store {
     /// The configuration key that names the folder of a store which is not the work tree's own.
@@ -64,6 +65,24 @@ extension Store {
         try repository.write { (_: inout Writer) throws(CoreError) in
             try workTree.update(to: productionSnapshot().treeID)
         }
+    }
+
+    /// The memories that were edited in the work tree, as production has them and as they stand there; nil
+    /// when there is no work tree.
+    public func unsavedMemories() throws(CoreError) -> (old: [Memory], new: [Memory])? {
+        guard let workTree = try workTree() else { return nil }
+        let treeID = try productionSnapshot().treeID
+        var olds: [Memory] = []
+        var news: [Memory] = []
+        for (path, edit, _) in try workTree.edits().edits {
+            if let content = try repository.memory(at: path, in: treeID) {
+                olds.append(Memory(path: path.description, content: content))
+            }
+            if case .content(let content) = edit {
+                news.append(Memory(path: path.description, content: content))
+            }
+        }
+        return (olds, news)
     }
 
     /// Edits of the work tree that no snapshot has, by path; nil when there is no work tree.

@@ -1,0 +1,34 @@
+/// Merges two descendants of one memory by items, so that the intent of both survives.
+///
+/// As `diff3` does it with lines (Khanna, Kunal, Pierce, "A Formal Investigation of Diff3", 2007), but on
+/// items, which may touch: an edit beside an edit is no conflict. Only where both sides changed the same
+/// item differently has somebody to decide. The bytes of a result never hold conflict markers.
+public enum ItemMerge {
+    /// Merges one memory; a file that one side left alone is taken from the other byte for byte.
+    ///
+    /// - Parameters:
+    ///   - base: What both sides started from; empty where there was nothing.
+    ///   - ours: The side whose additions come first.
+    ///   - theirs: The other side.
+    ///   - path: The memory's path, which says its format.
+    ///   - resolutions: Decisions for conflicts by their index in an earlier outcome for the same input.
+    public static func merge(
+        base: [UInt8], ours: [UInt8], theirs: [UInt8], path: String,
+        resolutions: [Int: Resolution] = [:]
+    ) -> Outcome {
+        if ours == theirs || theirs == base { return .merged(ours) }
+        if ours == base { return .merged(theirs) }
+        let sides = [base, ours, theirs].map { Memory(path: path, content: $0) }
+        guard sides.allSatisfy(ItemParser.isWellFormed) else { return .unparsable }
+        var names = CellNames()
+        let cells = sides.map { MergeSide($0, names: &names) }
+        var plan = MergePlan(base: cells[0], ours: cells[1], theirs: cells[2])
+        plan.resolve(resolutions)
+        guard plan.openConflicts.isEmpty else { return .conflicts(plan.openConflicts) }
+        let merged = MergeComposition(plan).bytes
+        guard ItemParser.isWellFormed(Memory(path: path, content: merged)) else {
+            return .unparsable
+        }
+        return .merged(merged)
+    }
+}
