@@ -45,6 +45,7 @@ enum Revert: Command {
         if let asked { context.note(asked) }
         let made = CivilTime.text(of: plan.target.author.seconds, zone: context.clock.zone)
         context.note("the state to go back to: \(result.targetName), made \(made)")
+        context.errors.flush()
         if arguments[dryRun] {
             context.present(result)
             return .success

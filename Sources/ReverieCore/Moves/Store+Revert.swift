@@ -50,7 +50,7 @@ extension Store {
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
     ///
-    /// `planned` is the snapshot that the caller was shown; where the target means another one by now,
+    /// `planned` is what the caller was shown; where the target means another snapshot by now,
     /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
         to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
@@ -58,14 +58,16 @@ extension Store {
         let reason = try Provenance.checked(reason)
         repository.ballast.makeRoom()
         while true {
-            do throws(CoreError) { return try carryOutRevert(to: target, reason: reason) } catch {
+            do throws(CoreError) {
+                return try carryOutRevert(to: target, reason: reason, planned: planned)
+            } catch {
                 guard error.isDiskFull, repository.ballast.release() else { throw error }
             }
         }
     }
 
     private func carryOutRevert(
-        to target: RevertTarget, reason: String?
+        to target: RevertTarget, reason: String?, planned: RevertPlan?
     ) throws(CoreError) -> Reverted {
         try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
