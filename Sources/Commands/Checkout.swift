@@ -25,7 +25,8 @@ enum Checkout: Command {
         }
         context.present(result)
         if !result.unsaved.isEmpty {
-            context.warn("\(Failure.list(result.unsaved)) in no snapshot yet")
+            let verb: Message = result.unsaved.count == 1 ? "is" : "are"
+            context.warn("\(Failure.list(result.unsaved)) \(verb) in no snapshot yet")
             context.errors.line(Message("hint:").styled(.warning) + " \(context.tool) commit")
         }
         return .success
