@@ -40,8 +40,10 @@ extension World {
 }
 
 extension Outcome {
-    /// The outcome with every id of an object or operation replaced, since ids change with every format.
+    /// The outcome with every id of an object or operation replaced, since ids change with every format,
+    /// and the times at which snapshots were made.
     var masked: String {
         description.replacing(/\b([0-9a-f]{40}|[0-9a-f]{16}|[0-9a-f]{10})\b/) { _ in "ID" }
+            .replacing(/made \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/) { _ in "made TIME" }
     }
 }
