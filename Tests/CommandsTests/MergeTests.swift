@@ -76,8 +76,9 @@ import TestSupport
                   ours    - ours
                   theirs  - theirs
 
-                ours is production, theirs is the dream; what only one side changed is merged as it is.
-                Decide for each, with 'ours', 'theirs' or a file that holds the whole memory:
+                ours is production, theirs is the dream; what only one side changed is merged as
+                it is. Decide for each, with 'ours', 'theirs' or a file that holds the whole
+                memory:
 
                   reverie -C store.git merge d --at ID \\
                       --resolve a.md=ours \\

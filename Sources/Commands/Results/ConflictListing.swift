@@ -86,10 +86,9 @@ struct ConflictListing: Presentable {
                 "no conflict is left; to merge, type", "  \(tool) merge \(word: dream)",
             ]
         }
-        let count = entries.count
         lines.append(
-            "\(count) \(count == 1 ? "memory" : "memories") changed on both sides; nothing was written"
-        )
+            Wording.count(entries.count, "memory", "memories")
+                + " changed on both sides; nothing was written")
         for entry in entries {
             lines += [
                 "",
@@ -97,11 +96,11 @@ struct ConflictListing: Presentable {
             ]
             lines += ConflictPreview(entry, width: width).lines
         }
-        lines += [
-            "",
-            "ours is production, theirs is the dream; what only one side changed is merged as it is.",
-            "Decide for each, with 'ours', 'theirs' or a file that holds the whole memory:", "",
-        ]
+        let advice: Message = """
+            ours is production, theirs is the dream; what only one side changed is merged as it is. \
+            Decide for each, with 'ours', 'theirs' or a file that holds the whole memory:
+            """
+        lines += [""] + advice.wrapped(width: width) + [""]
         let command = command(isShort: true)
         for (index, part) in command.enumerated() {
             let isLast = index == command.count - 1

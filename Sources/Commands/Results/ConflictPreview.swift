@@ -48,7 +48,7 @@ struct ConflictPreview {
                 continue
             }
             var shown = text.prefix(Self.lineLimit).map {
-                Message("\(cut($0))").styled(side.style)
+                Wording.clipped(String($0), columns: room).styled(side.style)
             }
             if text.isEmpty { shown = [Message("(without these lines)").styled(.faint)] }
             if text.count > Self.lineLimit {
@@ -78,15 +78,5 @@ struct ConflictPreview {
             texts.allSatisfy({ $0[$0.count - 1 - tail] == first[first.count - 1 - tail] })
         { tail += 1 }
         return (head, tail)
-    }
-
-    /// A line as far as it fits.
-    private func cut(_ line: Substring) -> String {
-        var kept = String(line.prefix(room))
-        while DisplayWidth.columns(of: Untrusted(kept).description) > room, !kept.isEmpty {
-            kept.removeLast()
-        }
-        guard kept.utf8.count < line.utf8.count else { return kept }
-        return String(kept.dropLast()) + "\u{2026}"
     }
 }

@@ -33,6 +33,13 @@ public enum ReportRenderer {
         }
     }
 
+    /// The report as data, for a document that holds more than the report.
+    public static func json(
+        _ report: Report, old: [Memory], new: [Memory], options: ReportOptions
+    ) -> JSON {
+        JSONReport(ReportView(report, old: old, new: new, options: options)).document
+    }
+
     /// Number of changes that the options show.
     public static func shownCount(_ report: Report, options: ReportOptions) -> Int {
         ReportView(report, old: [], new: [], options: options).shownCount

@@ -41,7 +41,7 @@ extension Store {
                 return Merged(
                     moved: nil, dream: dream, before: treeID, after: treeID)
             }
-            try refuseUnsaved(before: edits)
+            try refuseUnsaved(edits)
             var move = Move(
                 kind: .merge, from: production.snapshotID, treeID: treeID,
                 otherParents: [dream.head.snapshotID], subject: "\(name): merge dream \(id)")
@@ -72,8 +72,7 @@ extension Store {
             try MemoryContent.check(content, at: MemoryPath(path))
             _ = try add(content, to: &batch)
         }
-        let treeID = try tree(
-            byApplying: outcome.edits, to: production.treeID, batch: &batch)
+        let treeID = try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
         return (treeID, outcome.edits)
     }
 
@@ -85,10 +84,8 @@ extension Store {
         let production = try productionSnapshot()
         var batch = try newBatch()
         do throws(CoreError) {
-            let tree = try mergedTree(
-                dream, into: production, resolutions: [:], batch: &batch
-            ).tree
-            return (tree, [], production.snapshotID)
+            let merged = try mergedTree(dream, into: production, resolutions: [:], batch: &batch)
+            return (merged.tree, [], production.snapshotID)
         } catch .conflicts(let conflicts, let production) {
             return (nil, conflicts, production)
         }

@@ -159,7 +159,7 @@ struct WorkTree {
         try write(differences)
     }
 
-    static func file(_ blobID: ObjectID) -> TreeEntry {
+    private static func file(_ blobID: ObjectID) -> TreeEntry {
         TreeEntry(name: [], kind: .file, objectID: blobID)
     }
 
