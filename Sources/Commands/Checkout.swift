@@ -14,7 +14,7 @@ enum Checkout: Command {
         examples: [Declaration.Example("reverie checkout", "finish what merge or revert left")])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.storeToChange()
         context.progress("writing files")
         let result = try context.attempt { () throws(CoreError) in
             try store.checkOut()

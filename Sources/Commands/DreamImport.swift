@@ -35,7 +35,7 @@ enum DreamImport: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let source = try context.folder(arguments[folder])
-        let store = try context.store()
+        let store = try context.storeToChange()
         context.progress("reading '\(arguments[folder])'")
         let base =
             if let name = arguments[from] {

@@ -33,7 +33,7 @@ enum Merge: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let choices = try Choices(arguments[resolve], in: context)
-        let store = try context.store()
+        let store = try context.storeToChange()
         let dream = try context.attempt { () throws(CoreError) in
             try store.dream(matching: arguments[Merge.dream])
         }

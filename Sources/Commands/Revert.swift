@@ -31,7 +31,7 @@ enum Revert: Command {
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try arguments[dryRun] ? context.store() : context.storeToChange()
         let (target, asked) = try context.revertTarget(arguments[to], in: store)
         let plan = try context.attempt { () throws(CoreError) in
             try store.planRevert(to: target)

@@ -29,7 +29,7 @@ enum Write: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
-        let store = try context.store()
+        let store = try context.storeToChange()
         if context.input.isTerminal {
             context.note("type the memory, end with Ctrl-D on a line of its own")
         }
