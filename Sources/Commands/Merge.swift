@@ -27,7 +27,7 @@ enum Merge: Command {
         examples: [
             Declaration.Example("reverie merge 2026-11-20-kmpx", "make the dream production"),
             Declaration.Example(
-                "reverie merge 2026-11 --resolve facts/limits.yaml=ours --resolve team.md=/tmp/team.md",
+                "reverie merge 2026-11 --resolve limits.yaml=ours --resolve team.md=new.md",
                 "keep production's limits, and write the other memory anew"),
         ])
 
