@@ -34,7 +34,7 @@ enum MemoryDiffCommand: Command {
         "risk", value: "LEVEL", "show only changes of at least this risk")
     static let exitCode = Parameter.flag("exit-code", "end with status 1 when a change is shown")
     static let width = Parameter.number(
-        "width", value: "COLUMNS", in: 20...400, "columns of the text (default: the terminal's)")
+        "width", value: "COLUMNS", in: 40...400, "columns of the text (default: the terminal's)")
 
     static let declaration = Declaration(
         name: "memdiff", topic: .dreaming, summary: "compare two stores by meaning",

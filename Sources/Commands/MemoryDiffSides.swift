@@ -58,7 +58,7 @@ struct MemoryDiffSides {
             if word == "/dev/null" { return }
             let file: Platform.OpenFile
             do throws(Platform.Code) {
-                file = try Platform.open(path: context.path(word))
+                file = try Platform.openFile(path: context.path(word))
             } catch {
                 let message: Message = "cannot open '\(word)': \(error.words)"
                 throw Failure(error.isMissing ? .invalid : .unavailable, message)

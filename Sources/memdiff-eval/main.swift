@@ -2,7 +2,10 @@ let words = CommandLine.arguments.dropFirst()
 switch words.first {
 case "align": AlignmentEvaluation.run(Array(words.dropFirst()))
 case "evidence": AlignmentEvaluation.dumpEvidence(Array(words.dropFirst()))
+case "show": StoreEvaluation.show(Array(words.dropFirst()))
 case "guardrails": GuardrailsEvaluation.run(Array(words.dropFirst()))
 default:
-    Output.complain("usage: memdiff-eval align|evidence|guardrails FILE.jsonl...")
+    Output.complain(
+        "usage: memdiff-eval align|evidence|guardrails FILE.jsonl...\n       memdiff-eval show OLD NEW"
+    )
 }

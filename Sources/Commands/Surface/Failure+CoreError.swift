@@ -69,6 +69,13 @@ extension Failure {
         case .unknownDream(let id):
             self = .invalid("no dream '\(id)'", hints: ["\(tool) dreams"])
         case .dreamExists(let id): self = .invalid("there is a dream '\(id)' already")
+        case .onHold(let dream):
+            self = .refused(
+                "dream '\(dream)' was taken back and is on hold",
+                hints: ["\(tool) dreams release \(word: dream)"])
+        case .notMerged(let dream):
+            self = .invalid(
+                "dream '\(dream)' is not in production", hints: ["\(tool) dreams"])
         case .nothingProposed:
             self = .invalid("the proposal is exactly what it started from")
         case .noMemory(let path):
@@ -130,6 +137,10 @@ extension Failure {
             self = .unavailable(
                 "file locks have no effect in '\(path)', so two writers could meet; use a local file system"
             )
+        case .unholdableNames(let names):
+            self = .invalid(
+                "\(names.count) names cannot stand side by side on this file system",
+                causes: names.prefix(10).map { "'\($0)'" })
         case .noWorkTree:
             self = .invalid(
                 "this store has no work tree here", hints: ["\(tool) commit FOLDER"])

@@ -175,14 +175,15 @@ extension Context {
     /// Takes over what must be known before the words are understood.
     mutating func adopt(_ scanned: GlobalOptions.Scan) {
         isJSON = scanned.isJSON
+        let isRefused = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+        let isPaged = ["true", "1"].contains(environment["GIT_PAGER_IN_USE"])
         for stream in [output, errors] {
             switch scanned.colour {
             case .always: stream.palette = .ansi
             case .never: stream.palette = .plain
             case .auto:
-                let isRefused =
-                    !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-                stream.palette = stream.isTerminal && !isRefused ? .ansi : .plain
+                let isRead = stream.isTerminal || (isPaged && stream === output)
+                stream.palette = isRead && !isRefused ? .ansi : .plain
             }
         }
     }

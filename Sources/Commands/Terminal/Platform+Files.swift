@@ -28,9 +28,9 @@ extension Platform {
             close(descriptor)
         }
 
-        /// Opens an entry of this folder without following a link.
+        /// Opens an entry of this folder without following a link or waiting for a pipe.
         func open(entry name: [CChar]) throws(Code) -> OpenFile {
-            try Platform.open(name, in: descriptor, flags: O_NOFOLLOW)
+            try Platform.openFile(name, in: descriptor, flags: O_NOFOLLOW | O_NONBLOCK)
         }
 
         /// The content, or nothing when there is more than the limit.
@@ -69,16 +69,16 @@ extension Platform {
         }
     }
 
-    /// Opens what the caller named, links included; a pipe without a writer does not block.
-    static func open(path: String) throws(Code) -> OpenFile {
-        try open(Array(path.utf8CString), in: AT_FDCWD, flags: 0)
+    /// Opens what the caller named, links included; a pipe is waited for, as `cat` does.
+    static func openFile(path: String) throws(Code) -> OpenFile {
+        try openFile(Array(path.utf8CString), in: AT_FDCWD, flags: 0)
     }
 
-    fileprivate static func open(
+    fileprivate static func openFile(
         _ name: [CChar], in folder: Int32, flags: Int32
     ) throws(Code) -> OpenFile {
         while true {
-            let descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags)
+            let descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | flags)
             if descriptor >= 0 {
                 return OpenFile(descriptor: descriptor, kind: kind(of: descriptor))
             }

@@ -32,7 +32,7 @@ extension Platform {
 
     /// What the kernel calls this run of the machine; process ids mean nothing in another one.
     private static var bootID: String? {
-        guard let bytes = try? open(path: "/proc/sys/kernel/random/boot_id").content(limit: 64)
+        guard let bytes = try? openFile(path: "/proc/sys/kernel/random/boot_id").content(limit: 64)
         else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         return text.split(whereSeparator: \.isWhitespace).first.map(String.init)

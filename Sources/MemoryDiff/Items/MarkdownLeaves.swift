@@ -160,7 +160,9 @@ struct MarkdownLeaves {
         leaves[leaves.count - 1].isHTML = true
     }
 
-    /// Takes a table's rows. cmark gives the first row the line on which the paragraph before it began.
+    /// Takes a table's rows.
+    ///
+    /// cmark gives the first row the line on which the paragraph before it began.
     private mutating func addTable(_ node: OpaquePointer) {
         let start = Int(cmark_node_get_start_line(node)) - 1
         let isTable = start >= 0 && start < lines.count

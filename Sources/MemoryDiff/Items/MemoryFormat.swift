@@ -15,10 +15,17 @@ enum MemoryFormat {
         case "md", "markdown", "mdx", "mdc", "mdown", "mkd": self = .markdown
         case "json": self = .json
         case "jsonl", "ndjson": self = .jsonLines
-        case "yaml", "yml": self = .yaml
+        case "yaml", "yml": self = Self.isJSON(bytes) ? .json : .yaml
         case "txt", "text", "log", "csv", "tsv", "toml", "ini": self = .plainText
         default: self = Self.looksLikeMarkdown(bytes) ? .markdown : .plainText
         }
+    }
+
+    /// Whether a YAML memory is written as JSON, which YAML contains and whose tiles are finer.
+    private static func isJSON(_ bytes: ByteView) -> Bool {
+        let first = bytes.first { !$0.isBlank }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+            ? JSONTree(bytes) != nil : false
     }
 
     /// Whether one of the first 200 lines is a heading, a fence or a list entry with a dash.

@@ -19,29 +19,35 @@ enum PlainTextTiler {
     private static func tile(
         _ bytes: ByteView, _ lines: LineTable, _ run: Range<Int>, into builder: inout TilingBuilder
     ) {
-        let hasMarkers = run.contains { ListMarker.length(bytes, lines[$0]) > 0 }
-        let isList = !hasMarkers && run.count > 1 && breaksAreMeant(bytes, lines, run)
         var start = run.lowerBound
         while start < run.upperBound {
-            var next = start + 1
-            if hasMarkers {
-                while next < run.upperBound, ListMarker.length(bytes, lines[next]) == 0 {
-                    next += 1
-                }
-            } else if !isList {
-                next = run.upperBound
-            }
-            let range = lines[start..<next]
             let marker = ListMarker.length(bytes, lines[start])
-            let text = bytes.folded(range.lowerBound + marker..<range.upperBound)
-            let form: ItemForm = marker > 0 ? .bullet : isList ? .line : .paragraph
-            if bytes.carriesWords(range) {
-                builder.add(form, range, headings: [], text: text)
+            var next = start + 1
+            while next < run.upperBound, ListMarker.length(bytes, lines[next]) == 0,
+                marker == 0 || indent(bytes, lines[next]) > indent(bytes, lines[start])
+            { next += 1 }
+            if marker > 0 {
+                add(.bullet, bytes, lines[start..<next], marker: marker, into: &builder)
+            } else if next - start > 1, breaksAreMeant(bytes, lines, start..<next) {
+                for number in start..<next { add(.line, bytes, lines[number], into: &builder) }
             } else {
-                builder.fill(upTo: range.upperBound)
+                add(.paragraph, bytes, lines[start..<next], into: &builder)
             }
             start = next
         }
+    }
+
+    private static func add(
+        _ form: ItemForm, _ bytes: ByteView, _ range: Range<Int>, marker: Int = 0,
+        into builder: inout TilingBuilder
+    ) {
+        guard bytes.carriesWords(range) else { return }
+        let words = range.lowerBound + marker..<range.upperBound
+        builder.add(form, range, headings: [], text: bytes.folded(words))
+    }
+
+    private static func indent(_ bytes: ByteView, _ line: Range<Int>) -> Int {
+        bytes[line].prefix { $0 == 0x20 || $0 == 0x09 }.count
     }
 
     /// Whether most lines end before they are full, so that the next word would have fitted.
@@ -64,39 +70,5 @@ enum PlainTextTiler {
 
     private static func characters(_ bytes: Slice<ByteView>) -> Int {
         bytes.count { $0 & 0xC0 != 0x80 }
-    }
-}
-
-/// The marker that starts an entry of a list.
-enum ListMarker {
-    /// Bytes from the start of a line to the words behind its marker; 0 where there is none.
-    static func length(_ bytes: ByteView, _ line: Range<Int>) -> Int {
-        var offset = line.lowerBound
-        while offset < line.upperBound, bytes[offset] == 0x20 || bytes[offset] == 0x09 {
-            offset += 1
-        }
-        let marker = offset
-        if bytes.has("\u{2022}", at: offset) {
-            offset += 3
-        } else if offset < line.upperBound {
-            switch bytes[offset] {
-            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-                offset += 1
-            default:
-                while offset < line.upperBound, offset - marker < 9, bytes[offset].isDigit {
-                    offset += 1
-                }
-                guard offset > marker, offset < line.upperBound,
-                    bytes[offset] == UInt8(ascii: ".") || bytes[offset] == UInt8(ascii: ")")
-                else { return 0 }
-                offset += 1
-            }
-        }
-        let behind = offset
-        while offset < line.upperBound, bytes[offset] == 0x20 || bytes[offset] == 0x09 {
-            offset += 1
-        }
-        return offset > behind && behind > marker && offset < line.upperBound
-            ? offset - line.lowerBound : 0
     }
 }

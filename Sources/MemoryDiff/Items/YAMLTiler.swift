@@ -64,7 +64,7 @@ struct YAMLTiler {
             index += 1
         }
         flush()
-        addUnclaimedLines(upTo: lines.count)
+        addUnclaimedLines(upTo: lines.count, headings: [])
         builder.fill(upTo: bytes.count)
     }
 
@@ -89,7 +89,7 @@ struct YAMLTiler {
         var behind = min(entry.last + 1, lines.count)
         guard first < behind else { return }
         while behind > first + 1, bytes.trimmed(lines[behind - 1]).isEmpty { behind -= 1 }
-        addUnclaimedLines(upTo: first)
+        addUnclaimedLines(upTo: first, headings: entry.headings)
         let range = lines[first..<behind]
         var text = entry.text ?? bytes.folded(withoutDashes(range))
         if entry.form == .heading, text.utf8.last == UInt8(ascii: ":") { text.removeLast() }
@@ -98,7 +98,7 @@ struct YAMLTiler {
     }
 
     /// Makes items of comments and glue of the rest.
-    private mutating func addUnclaimedLines(upTo end: Int) {
+    private mutating func addUnclaimedLines(upTo end: Int, headings: [String]) {
         while line < end {
             let start = line
             line += 1
@@ -115,7 +115,7 @@ struct YAMLTiler {
                 line += 1
             }
             builder.add(
-                .line, lines[start..<line], headings: [], text: words.folded())
+                .line, lines[start..<line], headings: headings, text: words.folded())
         }
     }
 

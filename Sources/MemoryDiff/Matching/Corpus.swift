@@ -125,7 +125,9 @@ package struct Corpus: Sendable {
             space.unit = space.weight
             for item in 0..<items {
                 var square: Float = 0
-                for place in space.range(item) { square += space.weight[place] * space.weight[place] }
+                for place in space.range(item) {
+                    square += space.weight[place] * space.weight[place]
+                }
                 guard square > 0 else { continue }
                 let scale = 1 / square.squareRoot()
                 for place in space.range(item) { space.unit[place] *= scale }

@@ -138,7 +138,8 @@ package struct Matcher {
         ofNew item: Int, than place: Int, _ value: KeyPath<CandidatePair, Float>
     ) -> Float {
         var best: Float = 0
-        for entry in Int(newStart[item])..<Int(newStart[item + 1]) where Int(byNew[entry]) != place {
+        for entry in Int(newStart[item])..<Int(newStart[item + 1]) where Int(byNew[entry]) != place
+        {
             best = max(best, pairs[Int(byNew[entry])][keyPath: value])
         }
         return best

@@ -7,9 +7,14 @@ public enum HiddenCharacters {
     /// Longest run of combining marks that a written language needs; the rest hides other lines.
     static let marksInARow = 8
 
+    /// Whether a text is printable ASCII only, in which nothing can hide.
+    static func isPlainASCII(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    }
+
     /// Calls `body` with every scalar of a text and whether it must be shown by its number.
     public static func scan(_ text: String, _ body: (Unicode.Scalar, _ isHidden: Bool) -> Void) {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+        if isPlainASCII(text) {
             for scalar in text.unicodeScalars { body(scalar, false) }
             return
         }
@@ -64,6 +69,7 @@ public enum HiddenCharacters {
             guard previous.properties.isEmoji else { return false }
             return !previous.isASCII || next?.value == 0x20E3
         case 0x200D:
+            if isVirama(previous) { return true }
             guard let next else { return false }
             if isPictographic(next) {
                 return previous.value == 0xFE0F || isPictographic(previous)
@@ -71,6 +77,7 @@ public enum HiddenCharacters {
             }
             return isJoining(previous) && isJoining(next)
         case 0x200C:
+            if isVirama(previous) { return true }
             guard let next else { return false }
             return isJoining(previous) && isJoining(next)
         case 0x180B...0x180D, 0x180F:
@@ -91,6 +98,11 @@ public enum HiddenCharacters {
             }
         default: false
         }
+    }
+
+    /// Signs after which a joiner chooses the form of a letter, also at the end of a word.
+    private static func isVirama(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.canonicalCombiningClass == .virama && isJoining(scalar)
     }
 
     private static func isPictographic(_ scalar: Unicode.Scalar) -> Bool {

@@ -11,7 +11,7 @@ enum TerminalEscaping {
     }
 
     private static func escape(_ text: String, palette: Palette, layout: Set<UInt32>) -> String {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        if HiddenCharacters.isPlainASCII(text) { return text }
         var result = String.UnicodeScalarView()
         HiddenCharacters.scan(text) { scalar, isHidden in
             if isHidden, !layout.contains(scalar.value) {

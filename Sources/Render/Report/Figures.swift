@@ -11,13 +11,13 @@ enum Figures {
         return number < 0 ? "-" + result : result
     }
 
-    /// The change in percent with its sign, rounded to whole percents: `-15 %`; empty where there was nothing before.
+    /// The change in percent with its sign, rounded to whole percents: `-15%`; empty where there was nothing before.
     static func change(from old: Int, to new: Int) -> String {
         guard old > 0 else { return "" }
         let thousandths = (Double(new - old) / Double(old) * 100).rounded()
         let percent = Int(thousandths)
-        if percent == 0 { return new == old ? "0 %" : (new > old ? "+0 %" : "-0 %") }
-        return (percent > 0 ? "+" : "") + grouped(percent) + " %"
+        if percent == 0 { return new == old ? "0%" : (new > old ? "+0%" : "-0%") }
+        return (percent > 0 ? "+" : "") + grouped(percent) + "%"
     }
 
     /// A share from 0 to 1 in whole percents.

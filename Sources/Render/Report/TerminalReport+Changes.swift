@@ -17,21 +17,20 @@ extension TerminalReport {
     }
 
     private func title(of change: Change) -> String {
+        let word = change.isSuperseded ? "superseded" : change.kind.rawValue
         var text = StyledText([
             StyledText.Run(text: change.risk.name, style: Self.style(of: change.risk)),
-            StyledText.Run(
-                text: " \(change.isSuperseded ? "superseded" : change.kind.rawValue)"
-                    + " \(change.memoryKind.rawValue)", style: nil),
+            StyledText.Run(text: ": \(word) \(change.memoryKind.rawValue)", style: nil),
         ])
         if let anchor = view.anchor(of: change) {
-            text.runs.append(StyledText.Run(text: "  ", style: nil))
+            text.runs.append(StyledText.Run(text: " in ", style: nil))
             text = text + place(anchor.item, line: anchor.line)
         }
         if change.isRelocated, let old = change.old.first {
-            text.runs.append(StyledText.Run(text: "  from ", style: nil))
+            text.runs.append(StyledText.Run(text: " from ", style: nil))
             text = text + place(old, line: view.line(ofOld: old))
         }
-        return text.lines(width: width).map { $0.string(palette) }.joined(separator: "\n    ")
+        return text.lines(width: width - 4).map { $0.string(palette) }.joined(separator: "\n    ")
     }
 
     /// Where an item stands.
@@ -59,7 +58,7 @@ extension TerminalReport {
 
     private func pair(_ old: Item, _ new: Item) -> [String] {
         let (oldText, newText) = (shortened(old.text), shortened(new.text))
-        let spans = WordHighlight.spans(old: oldText, new: newText)
+        let spans = WordDiff.spans(old: oldText, new: newText)
         let left = marked(oldText, spans, isOld: true)
         let right = marked(newText, spans, isOld: false)
         if width >= Self.sideBySideWidth { return beside(left, right) }
@@ -129,14 +128,13 @@ extension TerminalReport {
     }
 
     private func account(_ account: DeletionAccount, _ change: Change) -> StyledText? {
-        guard let words = Self.words(account.fate) else { return nil }
-        let number = change.old.count > 1 ? "old item \(account.item + 1) " : ""
-        var text = StyledText([StyledText.Run(text: number + words, style: .faint)])
-        if let target = account.target {
-            text.runs.append(StyledText.Run(text: " ", style: nil))
+        guard let words = Self.words(account, of: change) else { return nil }
+        var text = StyledText([StyledText.Run(text: words, style: .faint)])
+        if let target = account.target, change.new.count != 1 {
+            text.runs.append(StyledText.Run(text: ": ", style: nil))
             text = text + place(target, line: view.line(ofNew: target))
             if change.new.isEmpty {
-                text.runs.append(StyledText.Run(text: ": ", style: nil))
+                text.runs.append(StyledText.Run(text: " ", style: nil))
                 text = text + StyledText(untrusted: target.text.prefix(160))
             }
         }

@@ -18,7 +18,7 @@ struct TerminalReport {
 
     init(_ view: ReportView) {
         self.view = view
-        width = min(max(view.options.width, 20), 400)
+        width = min(max(view.options.width, 40), 400)
         palette = view.options.palette
     }
 
@@ -26,12 +26,13 @@ struct TerminalReport {
     func write(_ emit: (RenderedText) -> Void) {
         writeHead(emit)
         for section in view.sections {
-            var heading = StyledText([
+            let heading = StyledText([
                 StyledText.Run(text: "\(section.title)", style: .heading),
                 StyledText.Run(text: " (\(Figures.grouped(section.changes.count)))", style: nil),
+                StyledText.Run(text: ": \(section.advice)", style: .faint),
             ])
-            heading.runs.append(StyledText.Run(text: "  \(section.advice)", style: .faint))
-            emit(RenderedText("\n" + heading.string(palette) + "\n"))
+            let lines = heading.lines(width: width).map { $0.string(palette) + "\n" }
+            emit(RenderedText("\n" + lines.joined()))
             for change in section.changes { emit(RenderedText(text(of: change))) }
         }
         writeLostTerms(emit)
@@ -56,7 +57,11 @@ struct TerminalReport {
     // MARK: Head and foot
 
     private func writeHead(_ emit: (RenderedText) -> Void) {
-        var head = "\(Untrusted(view.options.oldName)) -> \(Untrusted(view.options.newName)): "
+        var head = "\(Untrusted(view.options.oldName))"
+        if view.options.newName != view.options.oldName {
+            head += " -> \(Untrusted(view.options.newName))"
+        }
+        head += ": "
         if view.report.changes.isEmpty {
             head += "no changes"
         } else {
@@ -118,13 +123,16 @@ struct TerminalReport {
         counts.map { "\(Figures.grouped($0.count)) \($0.kind.rawValue)" }.joined(separator: ", ")
     }
 
-    static func words(_ fate: DeletionAccount.Fate) -> String? {
-        switch fate {
-        case .duplicate: "is a duplicate of"
-        case .superseded: "is superseded by"
-        case .folded: "is folded into"
-        case .maybeFolded: "may be folded into"
-        case .unaccounted: nil
+    /// What became of one old item, where the change itself does not say it.
+    static func words(_ account: DeletionAccount, of change: Change) -> String? {
+        guard account.target != nil, change.old.count > 1 || change.new.isEmpty else { return nil }
+        let item = change.old.count > 1 ? "old item \(account.item + 1): " : ""
+        switch account.fate {
+        case .duplicate: return item + "a duplicate"
+        case .superseded: return item + "superseded"
+        case .folded: return item + "folded in"
+        case .maybeFolded: return item + "maybe folded in"
+        case .unaccounted: return nil
         }
     }
 

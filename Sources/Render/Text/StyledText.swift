@@ -13,6 +13,10 @@ struct StyledText {
 
     /// Takes raw text through the gate; what would be hidden stands out.
     init(untrusted text: some StringProtocol, _ style: Style? = nil) {
+        if HiddenCharacters.isPlainASCII(text) {
+            if !text.isEmpty { runs.append(Run(text: String(text), style: style)) }
+            return
+        }
         var current = ""
         HiddenCharacters.scan(String(text)) { scalar, isHidden in
             if isHidden {

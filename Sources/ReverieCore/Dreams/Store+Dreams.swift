@@ -30,8 +30,10 @@ public struct Dream: Sendable, Hashable {
         case open
         /// Production shows it.
         case merged
-        /// It was merged and taken back; nothing merges it again by itself.
+        /// It was merged, and production went back behind it; nothing merges it again by itself.
         case reverted
+        /// It was taken back by name; nobody merges it until somebody releases it.
+        case onHold = "on hold"
     }
 
     /// Its name.
@@ -191,29 +193,25 @@ extension Store {
     }
 
     private func dreamStates() throws(CoreError) -> [String: Dream.State] {
+        let entries = try journal().reversed().map(\.entry).filter { $0.phase == .done }
+        let moves = entries.filter(\.kind.movesProduction)
+        let effective = effectiveOperations(of: moves)
         var states: [String: Dream.State] = [:]
-        var dreamOfOperation: [String: String] = [:]
-        let moves = try journal().reversed().map(\.entry)
-            .filter { $0.phase == .done && $0.kind.movesProduction }
-        for entry in moves {
-            if entry.kind == .merge, let dream = entry.dream {
-                states[dream] = .merged
-                dreamOfOperation[entry.operation] = dream
+        for entry in entries {
+            guard let dream = entry.dream else { continue }
+            switch entry.kind {
+            case .merge:
+                states[dream] = effective.contains(entry.operation) ? .merged : .reverted
+            case .revert: states[dream] = .onHold
+            case .release: states[dream] = states[dream] == .onHold ? .reverted : states[dream]
+            default: break
             }
-        }
-        let effective = try effectiveOperations(of: moves)
-        for (operation, dream) in dreamOfOperation
-        where states[dream] == .merged && !effective.contains(operation) {
-            let isMergedAgain = dreamOfOperation.contains {
-                $0.value == dream && effective.contains($0.key)
-            }
-            if !isMergedAgain { states[dream] = .reverted }
         }
         return states
     }
 
     /// The operations whose effect production shows, the last one first.
-    private func effectiveOperations(of moves: [JournalEntry]) throws(CoreError) -> Set<String> {
+    private func effectiveOperations(of moves: [JournalEntry]) -> Set<String> {
         var byOperation: [String: JournalEntry] = [:]
         for entry in moves { byOperation[entry.operation] = entry }
         var effective: Set<String> = []

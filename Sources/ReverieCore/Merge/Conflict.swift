@@ -1,4 +1,5 @@
 public import Git
+public import MemoryDiff
 
 /// A memory that both sides of a merge changed, and that only a person can decide about.
 public struct Conflict: Sendable, Hashable {
@@ -24,6 +25,8 @@ public struct Conflict: Sendable, Hashable {
     public let ours: ObjectID?
     /// The blob in the dream; nil where it is gone.
     public let theirs: ObjectID?
+    /// The items that both changed, in the order in which they stand; empty where it is the memory as a whole.
+    public var items: [ItemMerge.Conflict] = []
 
     /// Describes a conflict.
     public init(path: String, kind: Kind, base: ObjectID?, ours: ObjectID?, theirs: ObjectID?) {

@@ -29,6 +29,7 @@ extension Store {
         return try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             let dream = try dream(id)
+            guard dream.state != .onHold else { throw .onHold(dream: id) }
             let production = try productionSnapshot()
             if let listedAt, listedAt != production.snapshotID {
                 throw .staleResolution(listed: listedAt, found: production.snapshotID)

@@ -18,15 +18,17 @@ struct ThreeWayMerge {
 
     let repository: MemoryRepository
 
-    /// Merges; `resolutions` are by path.
+    /// Merges; `resolutions` are by path, `only` leaves every other memory as it is in ours.
     ///
     /// Throws ``CoreError/noConflict(path:)`` when one of them names a path without a conflict.
     func merge(
-        base: ObjectID, ours: ObjectID, theirs: ObjectID, resolutions: [String: Resolution]
+        base: ObjectID, ours: ObjectID, theirs: ObjectID, resolutions: [String: Resolution],
+        only: MemoryPath? = nil
     ) throws(CoreError) -> Outcome {
         var outcome = Outcome()
         var open = resolutions
         for difference in try repository.differences(from: base, to: theirs) {
+            if let only, difference.path != only.bytes { continue }
             let path = try MemoryPath(bytes: difference.path).description
             let present = try repository.entry(at: path, in: ours)
             let ourFile = present?.kind == .tree ? nil : present
@@ -47,30 +49,60 @@ struct ThreeWayMerge {
                     kind: Self.kind(base: difference.old, ours: ourFile, theirs: difference.new),
                     base: difference.old?.objectID, ours: ourFile?.objectID, theirs: theirBlob)
             }
-            if let resolution = open.removeValue(forKey: path) {
-                apply(resolution, to: conflict, at: difference.path, outcome: &outcome)
-            } else if let content = try mergedByItems(conflict) {
-                outcome.edits.append(
-                    PathEdit(path: difference.path, blobID: Repository.blobID(of: content)))
-                outcome.contents.append((path, content))
-            } else {
-                outcome.conflicts.append(conflict)
-            }
+            try settle(
+                conflict, by: open.removeValue(forKey: path), at: difference.path,
+                outcome: &outcome)
         }
         if let path = open.keys.min() { throw .noConflict(path: path) }
         return outcome
     }
 
-    private func apply(
-        _ resolution: Resolution, to conflict: Conflict, at path: [UInt8], outcome: inout Outcome
-    ) {
-        switch resolution {
-        case .ours: break
-        case .theirs: outcome.edits.append(PathEdit(path: path, blobID: conflict.theirs))
-        case .content(let content):
-            outcome.edits.append(PathEdit(path: path, blobID: Repository.blobID(of: content)))
-            outcome.contents.append((conflict.path, content))
+    /// Merges by items where that is possible, and applies a decision where somebody has to decide.
+    private func settle(
+        _ conflict: Conflict, by resolution: Resolution?, at path: [UInt8],
+        outcome: inout Outcome
+    ) throws(CoreError) {
+        var conflict = conflict
+        switch try mergedByItems(conflict, deciding: resolution) {
+        case .merged(let content): outcome.take(content, at: path)
+        case .conflicts(let items):
+            conflict.items = items
+            outcome.conflicts.append(conflict)
+        case .unparsable:
+            switch resolution {
+            case nil: outcome.conflicts.append(conflict)
+            case .ours: break
+            case .theirs: outcome.edits.append(PathEdit(path: path, blobID: conflict.theirs))
+            case .content(let content): outcome.take(content, at: path)
+            }
         }
+    }
+
+    /// The merge of a memory that both sides have; `unparsable` where only the whole can be chosen.
+    private func mergedByItems(_ conflict: Conflict, deciding resolution: Resolution?)
+        throws(CoreError) -> ItemMerge.Outcome
+    {
+        guard let base = conflict.base, let ours = conflict.ours, let theirs = conflict.theirs
+        else { return .unparsable }
+        let contents = [
+            try repository.content(of: base), try repository.content(of: ours),
+            try repository.content(of: theirs),
+        ]
+        func merge(_ decisions: [Int: ItemMerge.Resolution]) -> ItemMerge.Outcome {
+            ItemMerge.merge(
+                base: contents[0], ours: contents[1], theirs: contents[2], path: conflict.path,
+                resolutions: decisions)
+        }
+        let outcome = merge([:])
+        let decision: ItemMerge.Resolution
+        switch (outcome, resolution) {
+        case (_, .content?): return .unparsable
+        case (.conflicts, .ours?): decision = .ours
+        case (.conflicts, .theirs?): decision = .theirs
+        default: return outcome
+        }
+        guard case .conflicts(let items) = outcome else { return outcome }
+        return merge(Dictionary(items.map { ($0.index, decision) }) { first, _ in first })
     }
 
     private static func kind(base: TreeEntry?, ours: TreeEntry?, theirs: TreeEntry?)
@@ -94,8 +126,11 @@ struct ThreeWayMerge {
         }
         return false
     }
+}
 
-    private func mergedByItems(_ conflict: Conflict) throws(CoreError) -> [UInt8]? {
-        nil
+extension ThreeWayMerge.Outcome {
+    fileprivate mutating func take(_ content: [UInt8], at path: [UInt8]) {
+        edits.append(PathEdit(path: path, blobID: Repository.blobID(of: content)))
+        contents.append((String(decoding: path, as: UTF8.self), content))
     }
 }

@@ -53,7 +53,18 @@ extension Store {
         to target: RevertTarget, reason: String?
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
-        return try repository.write { (writer: inout Writer) throws(CoreError) in
+        repository.ballast.makeRoom()
+        while true {
+            do throws(CoreError) { return try carryOutRevert(to: target, reason: reason) } catch {
+                guard error.isDiskFull, repository.ballast.release() else { throw error }
+            }
+        }
+    }
+
+    private func carryOutRevert(
+        to target: RevertTarget, reason: String?
+    ) throws(CoreError) -> Reverted {
+        try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             let plan = try planRevert(to: target)
             let production = plan.production
@@ -72,6 +83,7 @@ extension Store {
             move.effective = plan.effective
             move.previous = try lastMove()?.entry.effective
             let moved = try carryOut(move, batch: newBatch(), writer: &writer)
+            repository.ballast.refill(random: repository.surroundings.random)
             return Reverted(moved: follow(moved), plan: plan)
         }
     }

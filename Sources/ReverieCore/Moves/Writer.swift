@@ -52,6 +52,10 @@ struct Writer: ~Copyable {
                 try session.apply(changes, in: repository.git)
                 return
             } catch .referenceLocked(let name, let words) {
+                // Waiting makes no room.
+                guard !words.contains("No space left") else {
+                    throw .git(.referenceLocked(name: name, words: words))
+                }
                 var removed = false
                 for change in changes {
                     do {
@@ -68,6 +72,24 @@ struct Writer: ~Copyable {
                 if !removed { repository.pause() }
             } catch { throw .git(error) }
         }
+    }
+
+    /// Puts all objects into one pack, unreachable ones into another that never expires, and packs references.
+    mutating func packEverything() throws(CoreError) {
+        endSession()
+        do {
+            try program.run(
+                ["repack", "-a", "-d", "-q", "--cruft", "--cruft-expiration=never"],
+                gitDirectory: repository.directory, holding: lease)
+            try program.run(
+                ["pack-refs", "--all"], gitDirectory: repository.directory, holding: lease)
+        } catch { throw .git(error) }
+        repository.git.refresh()
+    }
+
+    private mutating func endSession() {
+        session = ReferenceSession(
+            program: program, gitDirectory: repository.directory, holding: lease)
     }
 
     /// Marks of packs go once references hold their content; many packs become few.

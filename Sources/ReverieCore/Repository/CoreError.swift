@@ -42,6 +42,10 @@ public enum CoreError: Error, Sendable, Equatable {
     case unknownDream(String)
     /// A dream of this name is there already.
     case dreamExists(String)
+    /// The dream was taken back by name and not released since.
+    case onHold(dream: String)
+    /// The dream is not in production, so it cannot be taken back.
+    case notMerged(dream: String)
     /// The proposal is what it started from.
     case nothingProposed
     /// There is no memory at the path.
@@ -76,6 +80,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case notReadBack(ObjectID)
     /// File locks have no effect on this file system.
     case locksDoNotWork(path: String)
+    /// The file system would take these names for others, or for devices.
+    case unholdableNames([String])
     /// There is no work tree to bring up to date.
     case noWorkTree
 }
