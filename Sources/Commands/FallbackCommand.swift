@@ -19,9 +19,18 @@ enum FallbackCommand: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let store = try context.store()
-        let listing = FallbackListing(
-            fallbacks: try context.attempt { () throws(CoreError) in try store.fallbacks() },
-            moments: Moments(context), tool: context.program.name, store: store.name)
+        let listing = try context.attempt { () throws(CoreError) in
+            var verdicts: [Int: RetentionVerdict] = [:]
+            let prefix = store.references.fallbacks
+            for kept in try store.retentionPlan() where kept.reference.hasPrefix(prefix) {
+                if let number = Int(kept.reference.dropFirst(prefix.count)) {
+                    verdicts[number] = kept.verdict
+                }
+            }
+            return FallbackListing(
+                fallbacks: try store.fallbacks(), verdicts: verdicts, moments: Moments(context),
+                tool: context.program.name, store: store.name)
+        }
         if listing.fallbacks.isEmpty, !context.isJSON {
             context.note("production has its first version only; there is nothing to go back to")
         }
@@ -34,6 +43,8 @@ enum FallbackCommand: Command {
 struct FallbackListing: Presentable {
     static let schema = "reverie.fallback/1"
     let fallbacks: [Store.Fallback]
+    /// Why each is kept, by its number.
+    let verdicts: [Int: RetentionVerdict]
     let moments: Moments
     let tool: String
     let store: StoreName
@@ -46,22 +57,41 @@ struct FallbackListing: Presentable {
         return "\(tool)\(chosen) revert --to \(target)"
     }
 
-    private func isOver(_ fallback: Store.Fallback) -> Bool {
-        fallback.until.map { $0 < moments.now } ?? true
+    private func verdict(_ fallback: Store.Fallback) -> RetentionVerdict {
+        verdicts[fallback.number] ?? .unknownAge
     }
 
     private func until(_ fallback: Store.Fallback) -> Message {
-        if fallback.isAmongLast, isOver(fallback) { return "one of the last three" }
-        guard let until = fallback.until else { return "unknown" }
-        return isOver(fallback) ? "expired, still there" : moments.minute(until)
+        if case .held = verdict(fallback) { return "until it is released" }
+        if let until = fallback.until, until >= moments.now {
+            return "until \(moments.minute(until)) at least"
+        }
+        switch verdict(fallback) {
+        case .amongLast: return "while it is among the last three"
+        case .running: return "another day or so"
+        case .expires: return "until the next maintenance"
+        case .held, .unknownAge: return "until somebody decides"
+        }
     }
 
     private func why(_ fallback: Store.Fallback) -> Message {
-        if !isOver(fallback), let until = fallback.until {
-            let left = Moments.span(until - moments.now)
-            return fallback.isAmongLast ? "\(left), and one of the last three" : "\(left)"
+        switch verdict(fallback) {
+        case .amongLast: "one of the last three"
+        case .running: "its time is not over"
+        case .expires: "its time is over"
+        case .held(let reason): reason.map { "held: \($0)" } ?? "held"
+        case .unknownAge: "its age is not known"
         }
-        return fallback.isAmongLast ? "as long as it is one of them" : "nothing is promised"
+    }
+
+    private func name(_ verdict: RetentionVerdict) -> String {
+        switch verdict {
+        case .amongLast: "amongLast"
+        case .running: "running"
+        case .expires: "expires"
+        case .held: "held"
+        case .unknownAge: "unknownAge"
+        }
     }
 
     var fields: [JSON.Field] {
@@ -75,7 +105,7 @@ struct FallbackListing: Presentable {
                             JSON.Field("snapshot", Wording.json(fallback.snapshotID)),
                             JSON.Field("version", fallback.version.map(JSON.integer) ?? .null),
                             JSON.Field("until", Moments.json(fallback.until)),
-                            JSON.Field("amongLast", .bool(fallback.isAmongLast)),
+                            JSON.Field("kept", .string(name(verdict(fallback)))),
                             JSON.Field(
                                 "supersededBy", .optional(fallback.supersededBy?.kind.rawValue)),
                             JSON.Field("supersededAt", Moments.json(fallback.supersededBy?.clock)),
@@ -93,15 +123,15 @@ struct FallbackListing: Presentable {
             fallbacks.map { fallback in
                 [
                     Self.command(fallback, tool: tool, store: store).styled(.place),
-                    "until \(until(fallback))",
+                    until(fallback),
                 ]
             }
         ).lines
         return zip(heads, fallbacks).flatMap { head, fallback in
-            var told: [Message] = ["kept: \(why(fallback))"]
+            var told: [Message] = [why(fallback)]
             if let move = fallback.supersededBy {
                 let dream: Message = move.dream.map { " of dream \($0)" } ?? ""
-                told.append("before the \(move.kind.rawValue)\(dream) \(moments.ago(move.clock))")
+                told.append("superseded \(moments.ago(move.clock)) by the \(move.kind.rawValue)\(dream)")
             }
             return [head]
                 + Wording.indented(.joined(told, separator: "; "), by: 4, width: width)

@@ -80,11 +80,11 @@ extension MemoryDiffSides {
         throws(Failure) -> MemoryDiffSides
     {
         if separator == 0 { return try MemoryDiffSides(words, in: context) }
-        // Two folders can be compared anywhere, whatever is wrong with a repository above them.
-        let isEvery = words.allSatisfy { Platform.exists(context.path($0)) }
+        // Folders can be compared anywhere, whatever is wrong with a repository above them.
+        let isAny = words.contains { $0.contains("/") || Platform.exists(context.path($0)) }
         let store: Store?
         do throws(Failure) { store = try context.store() } catch {
-            guard separator == nil, isEvery else { throw error }
+            guard separator == nil, isAny else { throw error }
             store = nil
         }
         guard let store else { return try MemoryDiffSides(words, in: context) }
