@@ -128,7 +128,7 @@ struct FallbackListing: Presentable {
             }
         ).lines
         return zip(heads, fallbacks).flatMap { head, fallback in
-            var told: [Message] = [why(fallback)]
+            var told: [Message] = ["\(fallback.snapshotID.short), \(why(fallback))"]
             if let move = fallback.supersededBy {
                 let dream: Message = move.dream.map { " of dream \($0)" } ?? ""
                 told.append("superseded \(moments.ago(move.clock)) by the \(move.kind.rawValue)\(dream)")

@@ -27,8 +27,17 @@ extension MemoryDiffSides {
     private static func unsaved(of store: Store, in context: Context) throws(Failure)
         -> MemoryDiffSides
     {
-        try context.attempt { () throws(CoreError) in
-            guard let edits = try store.unsavedMemories() else { throw .noWorkTree }
+        guard
+            let edits = try context.attempt({ () throws(CoreError) in
+                try store.unsavedMemories()
+            })
+        else {
+            let tool = context.program.name
+            throw .invalid(
+                "this store has no work tree here to compare with production",
+                hints: ["\(tool) memdiff DREAM", "\(tool) memdiff v1 production"])
+        }
+        return try context.attempt { () throws(CoreError) in
             let memories = try store.repository.memories(in: store.productionSnapshot().treeID)
             let edited = Set(edits.old.map(\.path))
             let kept = memories.filter { !edited.contains($0.path) }

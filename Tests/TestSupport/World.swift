@@ -80,7 +80,7 @@ public final class World {
                 },
                 monotonic: { UInt64(self.time) * 1_000_000_000 }, zone: .utc),
             random: {
-                self.chance += 0x9E37_79B9_7F4A_7C15
+                self.chance &+= 0x9E37_79B9_7F4A_7C15
                 return self.chance
             },
             program: program)

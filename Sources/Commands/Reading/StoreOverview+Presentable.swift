@@ -42,13 +42,18 @@ extension StoreOverview: Presentable {
         if unsaved?.isEmpty == false { rows.append(("", "\(call) memdiff; \(call) commit")) }
         rows.append(("dreams", dreamText))
         if let text = yesterdayText { rows.append(("yesterday", text)) }
+        if isYesterdayElsewhere { rows.append(("", "\(call) revert --to yesterday")) }
         rows.append(("fallback", fallbackText))
+        if let newest = fallbacks.first {
+            rows.append(
+                ("", FallbackListing.command(newest, tool: tool, store: store.name)))
+        }
         return Wording.labelled(rows, width: width)
     }
 
     private var productionText: Message {
         var text: Message = "\(production.snapshotID.short)"
-        if let number = version?.version {
+        if let number = version?.version, lastMove?.to == production.snapshotID {
             let writes = version?.writes ?? 0
             text =
                 writes == 0
@@ -79,25 +84,30 @@ extension StoreOverview: Presentable {
         return "\(openDreams.count) open: \(Message.joined(names, separator: ", "))\(more)"
     }
 
+    private var isYesterdayElsewhere: Bool {
+        switch yesterday {
+        case .none, .current: false
+        case .history, .superseded: true
+        }
+    }
+
     private var yesterdayText: Message? {
         switch yesterday {
         case .none: nil
         case .current: "is production"
-        case .history(let id): "\(id.short) is in production's history; \(restoring)"
-        case .superseded(let id, let until):
-            until < moments.now
-                ? "\(id.short) is in production's history; \(restoring)"
-                : "\(id.short), restorable until \(moments.minute(until)); \(restoring)"
+        case .superseded(let id, let until) where until >= moments.now:
+            "\(id.short), restorable until \(moments.minute(until)) at least"
+        case .history(let id), .superseded(let id, _):
+            "\(id.short), in production's history"
         }
     }
 
-    private var restoring: Message { "\(call) revert --to yesterday" }
-
     private var fallbackText: Message {
         guard let newest = fallbacks.first else { return "none yet; this is the first version" }
-        let command = FallbackListing.command(newest, tool: tool, store: store.name)
-        guard let until = newest.until, until >= moments.now else { return command }
-        return "\(command) until \(moments.minute(until)) at least"
+        guard let until = newest.until, until >= moments.now else {
+            return "\(newest.snapshotID.short), one of the last three"
+        }
+        return "\(newest.snapshotID.short), restorable until \(moments.minute(until)) at least"
     }
 
     var fields: [JSON.Field] {

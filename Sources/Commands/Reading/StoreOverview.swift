@@ -71,5 +71,8 @@ struct StoreOverview {
     }
 
     /// Whether production is where the journal says.
-    var isAsJournalled: Bool { lastMove?.to == nil || lastMove?.to == production.snapshotID }
+    var isAsJournalled: Bool {
+        lastMove?.to == nil || lastMove?.to == production.snapshotID
+            || interrupted?.to == production.snapshotID
+    }
 }
