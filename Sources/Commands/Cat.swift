@@ -4,7 +4,8 @@ import ReverieCore
 
 /// Writes the content of one memory.
 enum Cat: Command {
-    static let memory = Parameter.argument("[SNAPSHOT:]PATH", "the memory, of production by default")
+    static let memory = Parameter.argument(
+        "[SNAPSHOT:]PATH", "the memory, of production by default")
 
     static let declaration = Declaration(
         name: "cat", topic: .reading, summary: "write the content of one memory",

@@ -5,7 +5,8 @@ import ReverieCore
 /// Proves that no operation in the journal was altered.
 enum JournalVerify: Command {
     static let since = Parameter.option(
-        "since", value: "ENTRY", "an older head that you wrote down: it must be part of the journal")
+        "since", value: "ENTRY", "an older head that you wrote down: it must be part of the journal"
+    )
 
     static let declaration = Declaration(
         name: "journal verify", topic: .keeping, summary: "prove that no operation was altered",
@@ -118,7 +119,8 @@ struct JournalProof: Presentable {
                 lines.append("  \(command) --since \(head.description)")
             }
         } else {
-            lines.append("hint: compare with another clone: git fetch CLONE \(store.references.journal)")
+            lines.append(
+                "hint: compare with another clone: git fetch CLONE \(store.references.journal)")
         }
         if !isSound || check.containsRemembered == true {
             lines.append("head \(head.description)")

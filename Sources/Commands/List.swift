@@ -96,7 +96,8 @@ struct MemoryListing: Presentable {
         return Columns(
             rows.map {
                 [
-                    $0.size.map { "\($0)" } ?? "-", Message("\($0.entry.objectID.short)").styled(.faint),
+                    $0.size.map { "\($0)" } ?? "-",
+                    Message("\($0.entry.objectID.short)").styled(.faint),
                     "\($0.path)",
                 ]
             }, rightAligned: [0]

@@ -52,7 +52,7 @@ struct MemoryDiffSides {
         var isFolder: Bool?
         var memories: [Memory] = []
         var content: [UInt8] = []
-        var skipped: FolderReader.Skipped?
+        var skipped: ComparableFolder.Skipped?
 
         init(_ word: String, in context: Context) throws(Failure) {
             if word == "/dev/null" { return }
@@ -65,14 +65,14 @@ struct MemoryDiffSides {
             }
             switch file.kind {
             case .folder:
-                let reader = try FolderReader(file, shown: word)
+                let reader = try ComparableFolder(file, shown: word)
                 isFolder = true
                 memories = reader.memories
                 skipped = reader.skipped
             case .regular, .other:
                 isFolder = false
-                guard let content = try FolderReader.content(of: file, shown: word) else {
-                    throw .invalid("'\(word)' is larger than \(FolderReader.fileLimit) bytes")
+                guard let content = try ComparableFolder.content(of: file, shown: word) else {
+                    throw .invalid("'\(word)' is larger than \(ComparableFolder.fileLimit) bytes")
                 }
                 self.content = content
             }

@@ -10,7 +10,8 @@ enum Show: Command {
     static let stat = Parameter.flag("stat", "only one line for each memory that changed")
 
     static let declaration = Declaration(
-        name: "show", topic: .reading, summary: "show how a snapshot came to be and what it changed",
+        name: "show", topic: .reading,
+        summary: "show how a snapshot came to be and what it changed",
         discussion: """
             The changes of a dream are against the snapshot that it read, those of anything else against what \
             production was before.

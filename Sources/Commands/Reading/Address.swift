@@ -52,7 +52,8 @@ struct Address {
             var end = word.endIndex
             while true {
                 let name = String(word[..<end])
-                let isMoment = name.utf8.count > 1 && (try? context.snapshot(name, of: store)) != nil
+                let isMoment =
+                    name.utf8.count > 1 && (try? context.snapshot(name, of: store)) != nil
                 if isMoment || !word.contains(":") {
                     return Address(
                         snapshot: try context.snapshot(name, of: store),

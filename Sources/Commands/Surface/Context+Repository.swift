@@ -44,7 +44,11 @@ extension Context {
         return Surroundings(
             actor: actor(), now: { now().seconds }, zoneOffset: offset,
             monotonic: { Int64(truncatingIfNeeded: monotonic()) },
-            sleep: { Platform.sleep(milliseconds: $0) }, random: random,
+            sleep: { milliseconds in
+                progress("waiting for another writer")
+                Platform.sleep(milliseconds: milliseconds)
+            },
+            random: random,
             git: GitProgram.find(
                 inSearchPath: environment["PATH"] ?? "", home: environment["HOME"]),
             note: Platform.processNote(program: program.name))

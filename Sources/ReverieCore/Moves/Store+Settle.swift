@@ -30,6 +30,7 @@ extension Store {
         }
         var outcome = intent
         outcome.phase = reached ? .done : .aborted
+        outcome.sequence = intent.sequence + 1
         outcome.clock = repository.surroundings.now()
         outcome.monotone = JournalEntry.monotone(at: outcome.clock, after: intent)
         var batch = try newBatch()

@@ -3,7 +3,9 @@ public import MemoryDiff
 
 extension MemoryRepository {
     /// The paths at which two trees differ, in the order of their bytes.
-    public func differences(from old: ObjectID, to new: ObjectID) throws(CoreError) -> [PathDifference] {
+    public func differences(from old: ObjectID, to new: ObjectID) throws(CoreError)
+        -> [PathDifference]
+    {
         do { return try git.differences(from: old, to: new) } catch { throw .git(error) }
     }
 

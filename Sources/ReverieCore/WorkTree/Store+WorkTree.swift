@@ -24,12 +24,25 @@ extension Store {
     /// Absolute path of the folder that holds the store's files; nil when there is none.
     public func folder() throws(CoreError) -> String? { try workTree()?.folder }
 
-    /// Throws ``CoreError/unsavedMemory(paths:)`` when a move to a tree would have to overwrite memory that
-    /// no snapshot has.
-    func refuseUnsaved(movingFrom old: ObjectID, to new: ObjectID) throws(CoreError) {
+    /// Throws ``CoreError/unsavedMemory(paths:)`` when edits would overwrite memory that no snapshot has.
+    ///
+    /// Asked with the edits, since the new tree is not on disk before the move begins.
+    func refuseUnsaved(_ edits: [PathEdit]) throws(CoreError) {
         guard let workTree = try workTree() else { return }
-        let unsaved = try workTree.unsaved(among: repository.differences(from: old, to: new))
+        let unsaved = try workTree.unsaved(
+            among: edits.map { edit in
+                PathDifference(
+                    path: edit.path, old: nil,
+                    new: edit.blobID.map { TreeEntry(name: [], kind: .file, objectID: $0) })
+            })
         guard unsaved.isEmpty else { throw .unsavedMemory(paths: unsaved) }
+    }
+
+    /// The same for a move to a tree that is there already.
+    func refuseUnsaved(movingFrom old: ObjectID, to new: ObjectID) throws(CoreError) {
+        try refuseUnsaved(
+            repository.differences(from: old, to: new)
+                .map { PathEdit(path: $0.path, blobID: $0.new?.objectID) })
     }
 
     /// Brings the files up to date after a move; production has moved, so a failure is only reported.

@@ -2,7 +2,7 @@ import MemoryDiff
 import Render
 
 /// Reads the memories of a plain folder: regular text files, no links followed, hidden names left out.
-struct FolderReader {
+struct ComparableFolder {
     /// What was left out, and why.
     struct Skipped: Hashable {
         var hidden = 0
