@@ -101,7 +101,7 @@ struct LogListing: Presentable {
                 return [
                     Wording.name(of: entry.to, in: versions).styled(.place),
                     moments.minute(entry.clock), moments.ago(entry.clock), kind,
-                    Wording.clipped(entry.actor.name, columns: 20),
+                    Wording.clipped(entry.actor.name, columns: 17),
                 ]
             }
         ).lines

@@ -4,7 +4,8 @@ import ReverieCore
 
 /// Checks what must hold.
 enum Verify: Command {
-    static let repairs = Parameter.flag("repair", "mend what can be mended, as a recorded operation")
+    static let repairs = Parameter.flag(
+        "repair", "mend what can be mended, as a recorded operation")
 
     static let declaration = Declaration(
         name: "verify", topic: .keeping, summary: "check what must hold, and mend it with --repair",

@@ -98,26 +98,26 @@ extension World {
     }
 }
 
-extension Outcome {
-    /// The outcome with every object id replaced by its number of first appearance, in the same width, so that
-    /// a literal does not depend on hashes: `0000000001`.
-    public var numbered: String {
+extension String {
+    /// The text with every object id replaced by its number of first appearance, in the same width, so that a
+    /// literal does not depend on hashes: `0000000001`.
+    public var numberingObjects: String {
         var seen: [String] = []
         var result = ""
         var run = ""
         func finish() {
-            if run.utf8.count == 10 || run.utf8.count == 40 {
+            if [10, 16, 40].contains(run.utf8.count) {
                 let short = String(run.prefix(10))
                 if !seen.contains(short) { seen.append(short) }
                 let number = "\((seen.firstIndex(of: short) ?? 0) + 1)"
                 let head = String(repeating: "0", count: 10 - number.count) + number
-                result += run.utf8.count == 10 ? head : head + String(repeating: ".", count: 30)
+                result += head + String(repeating: ".", count: run.utf8.count - 10)
             } else {
                 result += run
             }
             run = ""
         }
-        for character in description {
+        for character in self {
             if character.isASCII, character.isHexDigit, !character.isUppercase {
                 run.append(character)
             } else {
