@@ -33,7 +33,7 @@ import Testing
             ["memdiff", "a", "b/limits.md"], 2,
             "cannot compare a folder with a file: 'a', 'b/limits.md'"
         ),
-        (["memdiff", "a", "b", "c"], 2, "'memdiff' takes two folders or two files"),
+        (["memdiff", "a", "b", "c"], 2, "'memdiff' compares two stores, and 3 are named"),
         (
             ["memdiff", "--format", "pdf", "a", "b"], 2,
             "'--format' takes text, markdown, json, html, sarif, junit or github, not 'pdf'"
