@@ -25,6 +25,12 @@ public enum ItemMerge {
         var plan = MergePlan(base: cells[0], ours: cells[1], theirs: cells[2])
         plan.resolve(resolutions)
         guard plan.openConflicts.isEmpty else { return .conflicts(plan.openConflicts) }
+        if resolutions.isEmpty,
+            let merged = LineMerge.merge(base: base, ours: ours, theirs: theirs),
+            plan.isKept(by: MergeSide(Memory(path: path, content: merged), names: &names))
+        {
+            return .merged(merged)
+        }
         let merged = MergeComposition(plan).bytes
         guard ItemParser.isWellFormed(Memory(path: path, content: merged)) else {
             return .unparsable
