@@ -44,7 +44,7 @@ extension MergePropertyTests {
     func `entries of structured memories that one side touched are as it left them`(
         notation: Notation
     ) {
-        for seed in UInt64(1)...250 {
+        for seed in UInt64(1)...120 {
             var generator = SeededGenerator(seed: seed)
             var sides: [[(key: String, value: String)]] = [[], [], []]
             var expected: [(key: String, value: String)] = []

@@ -98,6 +98,12 @@ struct MergeCase: Sendable, CustomTestStringConvertible {
             "an object that both add", "a.json", "{}", "{\"x\":{\"o\":1}}", "{\"x\":{\"t\":2}}",
             "{\"x\":{\"o\":1,\"t\":2}}"),
         MergeCase(
+            "a memory that both add", "a.json", "", "{\"o\": 1}", "{\"t\": 2}",
+            "{\"o\": 1,\"t\": 2}"),
+        MergeCase(
+            "a nameless memory that becomes Markdown on one side", "notes", "one\n\ntwo\n",
+            "# T\n\none\n\ntwo\n", "one\n\ntwo t\n", "# T\n\none\n\ntwo t\n"),
+        MergeCase(
             "records of JSON Lines", "a.jsonl", "{\"a\":1}\n{\"b\":1}",
             "{\"a\":1}\n{\"b\":1}\n{\"o\":1}\n",
             "{\"a\":2}\n{\"b\":1}\n{\"t\":1}", "{\"a\":2}\n{\"b\":1}\n{\"o\":1}\n{\"t\":1}\n"),

@@ -151,7 +151,7 @@ struct MergePlan {
 
     /// Whether a text without conflicts has just the cells of the plan, in the plan's order.
     func isKept(by side: MergeSide) -> Bool {
-        guard side.format == ours.format, side.cells.count == entries.count else { return false }
+        guard side.cells.count == entries.count else { return false }
         return zip(side.cells, entries).allSatisfy { cell, entry in
             switch entry.source {
             case .base: entry.base.map { base.cells[$0].name } == cell.name
