@@ -10,7 +10,8 @@ func libraries(_ names: [String]) -> [LinkerSetting] {
 
 let gitLibraries =
     linksDynamically
-    ? libraries(["git2"]) : libraries(["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])
+    ? libraries(["git2", "mbedcrypto"])
+    : libraries(["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])
 let markdownLibraries = libraries(["cmark-gfm-extensions", "cmark-gfm"])
 let yamlLibraries = libraries(["yaml"])
 
@@ -22,7 +23,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Everything that the archives need besides what a Swift target names itself.
-let gitDependencies: [Target.Dependency] = ["CLibgit2"] + (linksDynamically ? [] : ["CNoNetwork"])
+let gitDependencies: [Target.Dependency] =
+    ["CLibgit2", "CDigest"] + (linksDynamically ? [] : ["CNoNetwork"])
 
 func module(_ name: String, _ dependencies: [Target.Dependency], _ linker: [LinkerSetting] = [])
     -> Target
@@ -49,6 +51,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibgit2"),
+        .systemLibrary(name: "CDigest"),
         .systemLibrary(name: "CMark"),
         .systemLibrary(name: "CYAML"),
         .target(name: "CNoNetwork"),
@@ -59,18 +62,22 @@ let package = Package(
         module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
         module("Engines", ["MemoryDiff", "ReverieCore"]),
         module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
-        module("Commands", ["MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
+        module(
+            "Commands", ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
         program("reverie", ["Commands"]),
         program("memdiff", ["Commands"]),
         program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Commands", "ReverieCore", "Git"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("GitTests", ["Git"]),
         tests("MemoryDiffTests", ["MemoryDiff"]),
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
-        tests("CommandsTests", ["Commands"]),
+        tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,1 +1,3 @@
-print("nothing here yet")
+import Commands
+
+Program.reverie.start()

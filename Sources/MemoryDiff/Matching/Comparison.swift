@@ -30,7 +30,8 @@ public enum Comparison {
                     risk: .low, reason: "new"))
         }
         return Report(
-            old: totals(of: old, items: oldItems.count), new: totals(of: new, items: newItems.count),
+            old: totals(of: old, items: oldItems.count),
+            new: totals(of: new, items: newItems.count),
             unchangedItems: partners.count, changes: changes)
     }
 

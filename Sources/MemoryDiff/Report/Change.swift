@@ -51,49 +51,6 @@ public enum Risk: Int, Sendable, Hashable, CaseIterable, Comparable {
     public static func < (left: Risk, right: Risk) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// One thing that changed inside a modified group.
-public struct ChangeDetail: Sendable, Hashable {
-    /// The nature of a change of meaning.
-    public enum Aspect: String, Sendable, Hashable, CaseIterable {
-        /// A value of the same slot.
-        case value
-        /// A number, with its unit.
-        case number
-        /// A date or time.
-        case date
-        /// A version.
-        case version
-        /// A name or identifier.
-        case name
-        /// What or whom the statement covers.
-        case scope
-        /// The force: must, should, may, never, avoid.
-        case modality
-        /// A statement turned into its opposite.
-        case negation
-        /// An exception that came or went.
-        case exception
-        /// A condition that came or went.
-        case condition
-        /// Other words for the same.
-        case wording
-    }
-
-    /// What kind of thing changed.
-    public let aspect: Aspect
-    /// The words of the old side; empty where something came.
-    public let old: String
-    /// The words of the new side; empty where something went.
-    public let new: String
-
-    /// Makes a detail.
-    public init(aspect: Aspect, old: String, new: String) {
-        self.aspect = aspect
-        self.old = old
-        self.new = new
-    }
-}
-
 /// One group of linked items, or one item without a partner, and what happened to it.
 public struct Change: Sendable, Hashable {
     /// What happened.
@@ -110,11 +67,18 @@ public struct Change: Sendable, Hashable {
     public let risk: Risk
     /// Why, in words for a reader.
     public let reason: String
+    /// Where each old item that no longer stands as it stood went; empty for `moved` and `added`.
+    public let accounts: [DeletionAccount]
+    /// True when the same slot now holds another value.
+    public let isSuperseded: Bool
+    /// True when path or headings differ between the two sides.
+    public let isRelocated: Bool
 
     /// Makes a change.
     public init(
         kind: ChangeKind, old: [Item], new: [Item], memoryKind: MemoryKind,
-        details: [ChangeDetail], risk: Risk, reason: String
+        details: [ChangeDetail], risk: Risk, reason: String, accounts: [DeletionAccount] = [],
+        isSuperseded: Bool = false, isRelocated: Bool = false
     ) {
         self.kind = kind
         self.old = old
@@ -123,5 +87,8 @@ public struct Change: Sendable, Hashable {
         self.details = details
         self.risk = risk
         self.reason = reason
+        self.accounts = accounts
+        self.isSuperseded = isSuperseded
+        self.isRelocated = isRelocated
     }
 }

@@ -28,12 +28,26 @@ public struct Report: Sendable, Hashable {
     public let unchangedItems: Int
     /// Every other item is in exactly one change; the most urgent first.
     public let changes: [Change]
+    /// What stood in the old store and stands nowhere in the new one; the most serious first.
+    public let lostTerms: [LostTerm]
 
     /// Makes a report.
-    public init(old: Totals, new: Totals, unchangedItems: Int, changes: [Change]) {
+    public init(
+        old: Totals, new: Totals, unchangedItems: Int, changes: [Change],
+        lostTerms: [LostTerm] = []
+    ) {
         self.old = old
         self.new = new
         self.unchangedItems = unchangedItems
         self.changes = changes
+        self.lostTerms = lostTerms
     }
+
+    /// Number of changes of one kind.
+    public func count(of kind: ChangeKind) -> Int {
+        changes.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
+    }
+
+    /// True when nothing a reader could see or be misled by has changed.
+    public var isEmpty: Bool { changes.isEmpty }
 }

@@ -1,0 +1,84 @@
+import MemoryDiff
+import Render
+
+/// Compares two stores by meaning.
+enum MemoryDiffCommand: Command {
+    /// The least risk that a reader wants to see.
+    enum Level: String, Sendable, CaseIterable {
+        case low
+        case medium
+        case high
+        case critical
+
+        var risk: Risk {
+            switch self {
+            case .low: .low
+            case .medium: .medium
+            case .high: .high
+            case .critical: .critical
+            }
+        }
+    }
+
+    static let sides = Parameter.arguments(
+        "PATH", atLeast: 2, atMost: 9, "the old and the new store: two folders or two files",
+        completion: .file)
+    static let format = Parameter<ReportFormat?>.choice(
+        "format", value: "FORMAT", "the form of the report")
+    static let stat = Parameter.flag("stat", "only the head and one line for each memory")
+    static let nameOnly = Parameter.flag("name-only", "only the paths of the memories that changed")
+    static let only = Parameter<[ChangeKind]>.choices(
+        "only", value: "KIND", "show only changes of this kind")
+    static let risk = Parameter<Level?>.choice(
+        "risk", value: "LEVEL", "show only changes of at least this risk")
+    static let exitCode = Parameter.flag("exit-code", "end with status 1 when a change is shown")
+    static let width = Parameter.number(
+        "width", value: "COLUMNS", in: 40...400, "columns of the text (default: the terminal's)")
+
+    static let declaration = Declaration(
+        name: "memdiff", topic: .dreaming, summary: "compare two stores by meaning",
+        discussion: """
+            Compares items (bullets, paragraphs, table rows, records) instead of lines, and says of each what became
+            of it: pruned, modified, compressed, split, regrouped, added or moved. Changes of guardrails come first.
+
+            In folders, symbolic links are not followed; hidden and binary files are left out and counted.
+
+            As an external diff driver of git:
+
+              git config diff.memory.command memdiff
+              echo '*.md diff=memory' >> .gitattributes
+            """,
+        parameters: [sides, format, stat, nameOnly, only, risk, exitCode, width],
+        examples: [
+            Declaration.Example("memdiff yesterday/ today/", "what changed between two folders"),
+            Declaration.Example(
+                "memdiff --only pruned --exit-code a/ b/",
+                "fail when something went without successor"),
+            Declaration.Example(
+                "memdiff --format html a/ b/ > report.html", "a page to send around"),
+        ],
+        usesPager: true)
+
+    static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        let sides = try MemoryDiffSides(arguments[sides], in: context)
+        let report = Comparison.report(old: sides.old.memories, new: sides.new.memories)
+        var options = ReportOptions()
+        options.format = arguments[format] ?? (context.isJSON ? .json : .text)
+        options.extent = arguments[nameOnly] ? .names : (arguments[stat] ? .stat : .full)
+        options.kinds = arguments[only]
+        options.risk = arguments[risk]?.risk
+        options.width = arguments[width] ?? context.output.width
+        options.palette = context.output.palette
+        options.oldName = sides.old.name
+        options.newName = sides.new.name
+        options.command = "memdiff \(sides.old.name) \(sides.new.name)"
+        options.toolVersion = Program.version
+        options.notes = [sides.old.note, sides.new.note].compactMap { $0 }
+        ReportRenderer.write(
+            report, old: sides.old.memories, new: sides.new.memories, options: options
+        ) { context.output.write($0) }
+        let isClean =
+            !arguments[exitCode] || ReportRenderer.shownCount(report, options: options) == 0
+        return isClean ? .success : .judgedNo
+    }
+}

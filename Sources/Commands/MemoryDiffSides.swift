@@ -1,0 +1,81 @@
+import MemoryDiff
+import Render
+
+/// The two stores that `memdiff` compares, from the words of its call.
+struct MemoryDiffSides {
+    /// One store as it was read.
+    struct Side {
+        var name: String
+        var memories: [Memory]
+        var note: Message?
+    }
+
+    let old: Side
+    let new: Side
+
+    /// Reads two folders or two files, or what git hands to an external diff driver.
+    ///
+    /// Throws a failure of kind `invalid` when the words do not fit, `unavailable` when something cannot be read.
+    init(_ words: [String], in context: Context) throws(Failure) {
+        switch words.count {
+        case 2:
+            let oldPart = try Part(words[0], in: context)
+            let newPart = try Part(words[1], in: context)
+            guard
+                oldPart.isFolder == nil || newPart.isFolder == nil
+                    || oldPart.isFolder == newPart.isFolder
+            else {
+                throw .invalid("cannot compare a folder with a file: '\(words[0])', '\(words[1])'")
+            }
+            let name = newPart.isFolder == nil ? words[0] : words[1]
+            old = oldPart.side(shown: words[0], memoryPath: name)
+            new = newPart.side(shown: words[1], memoryPath: name)
+        case 7, 9:
+            let newPath = words.count == 9 ? words[7] : words[0]
+            old = try Part(words[1], in: context).side(shown: words[0], memoryPath: words[0])
+            new = try Part(words[4], in: context).side(shown: newPath, memoryPath: newPath)
+        default:
+            throw .invalid(
+                "'memdiff' takes two folders or two files", hints: ["memdiff --help"])
+        }
+    }
+
+    /// What one word names.
+    private struct Part {
+        /// Nothing for the empty store, `/dev/null`.
+        var isFolder: Bool?
+        var memories: [Memory] = []
+        var content: [UInt8] = []
+        var skipped: ComparableFolder.Skipped?
+
+        init(_ word: String, in context: Context) throws(Failure) {
+            if word == "/dev/null" { return }
+            let file: Platform.OpenFile
+            do throws(Platform.Code) {
+                file = try Platform.openFile(path: context.path(word))
+            } catch {
+                let message: Message = "cannot open '\(word)': \(error.words)"
+                throw Failure(error.isMissing ? .invalid : .unavailable, message)
+            }
+            switch file.kind {
+            case .folder:
+                let reader = try ComparableFolder(file, shown: word)
+                isFolder = true
+                memories = reader.memories
+                skipped = reader.skipped
+            case .regular, .other:
+                isFolder = false
+                guard let content = try ComparableFolder.content(of: file, shown: word) else {
+                    throw .invalid("'\(word)' is larger than \(ComparableFolder.fileLimit) bytes")
+                }
+                self.content = content
+            }
+        }
+
+        func side(shown: String, memoryPath: String) -> Side {
+            let memories =
+                isFolder == false ? [Memory(path: memoryPath, content: content)] : self.memories
+            return Side(name: shown, memories: memories, note: skipped?.note(shown))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Git
+import Render
+import ReverieCore
+
+extension Context {
+    /// Opens the repository at, or above, the current folder.
+    func repository() throws(Failure) -> MemoryRepository {
+        do {
+            return try MemoryRepository(path: currentDirectory, surroundings: surroundings())
+        } catch { throw Failure(error, in: self) }
+    }
+
+    /// Opens the store that the caller means: the one `--store` names, or `memory`.
+    func store() throws(Failure) -> Store {
+        let repository = try repository()
+        do throws(CoreError) {
+            let store = try repository.store(chosenStore())
+            if let open = try store.interrupted() {
+                warn(
+                    "an operation was interrupted (\(open.kind.rawValue), \(open.operation)); the next writing command settles it"
+                )
+            }
+            return store
+        } catch { throw Failure(error, in: self) }
+    }
+
+    /// The name of the store that the caller means.
+    func chosenStore() throws(CoreError) -> StoreName {
+        guard let storeName else { return .standard }
+        return try StoreName(storeName)
+    }
+
+    /// Does something with the core and words what keeps it from happening.
+    func attempt<Result>(_ work: () throws(CoreError) -> Result) throws(Failure) -> Result {
+        do { return try work() } catch { throw Failure(error, in: self) }
+    }
+
+    /// What an operation depends on besides the repository.
+    func surroundings() -> Surroundings {
+        let zone = clock.zone
+        let now = clock.now
+        let monotonic = clock.monotonic
+        let offset: (Int64) -> Int = { (zone.civil($0)?.offset ?? 0) / 60 }
+        return Surroundings(
+            actor: actor(), now: { now().seconds }, zoneOffset: offset,
+            monotonic: { Int64(truncatingIfNeeded: monotonic()) },
+            sleep: { milliseconds in
+                progress("waiting for another writer")
+                Platform.sleep(milliseconds: milliseconds)
+            },
+            random: random,
+            git: GitProgram.find(
+                inSearchPath: environment["PATH"] ?? "", home: environment["HOME"]),
+            note: Platform.processNote(program: program.name))
+    }
+
+    /// Who calls: as git would say it, from the environment, the repository's and the user's configuration.
+    private func actor() -> Actor {
+        let kind = Actor.Kind(rawValue: environment["REVERIE_ACTOR_KIND"] ?? "") ?? .person
+        let home = environment["HOME"] ?? ""
+        let files = [
+            gitConfigurationOfFolder,
+            (environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/git/config",
+            home + "/.gitconfig",
+        ]
+        func value(_ variables: [String], _ key: String) -> String? {
+            for variable in variables {
+                if let value = environment[variable], !value.isEmpty { return value }
+            }
+            // The user's own file outranks the shared one, and the repository's outranks both.
+            for file in [files[0], files[2], files[1]] {
+                if let found = Configuration.value(of: key, inFile: file), !found.isEmpty {
+                    return found
+                }
+            }
+            return nil
+        }
+        let user = environment["USER"] ?? environment["LOGNAME"] ?? "unknown"
+        return Actor(
+            name: value(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"], "user.name") ?? user,
+            email: value(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"], "user.email")
+                ?? "\(user)@localhost", kind: kind)
+    }
+
+    private var gitConfigurationOfFolder: String {
+        var folder = currentDirectory
+        while true {
+            for candidate in [folder + "/.git/config", folder + "/config"]
+            where Platform.isFile(candidate) && Platform.isFile(candidate.dropLast(6) + "HEAD") {
+                return candidate
+            }
+            guard let cut = folder.lastIndex(of: "/"), cut != folder.startIndex else { return "" }
+            folder = String(folder[..<cut])
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import CLibgit2
+
+/// New objects of one operation, in memory until they are packed.
+///
+/// They live in an object database of their own, so that what the repository happens to have already has no
+/// influence on what is packed: an object that exists but is unreachable may be pruned at any moment.
+public struct ObjectBatch: ~Copyable {
+    private let database: OpaquePointer
+    private let repository: OpaquePointer
+    private var known: Set<ObjectID> = []
+    /// The objects, in the order in which they came.
+    public private(set) var objectIDs: [ObjectID] = []
+
+    /// Makes an empty batch.
+    public init() throws(GitError) {
+        Libgit2.start()
+        var odb: OpaquePointer?
+        try Libgit2.check("make an object database", git_odb_new(&odb))
+        var backend: UnsafeMutablePointer<git_odb_backend>?
+        let made = git_mempack_new(&backend)
+        let added = made == 0 ? git_odb_add_backend(odb, backend, 1) : made
+        var wrapper: OpaquePointer?
+        let wrapped = added == 0 ? git_repository_wrap_odb(&wrapper, odb) : added
+        guard wrapped == 0, let odb, let wrapper else {
+            let error = GitError.lastLibraryError(step: "make an object database", code: wrapped)
+            git_odb_free(odb)
+            throw error
+        }
+        database = odb
+        repository = wrapper
+    }
+
+    deinit {
+        git_repository_free(repository)
+        git_odb_free(database)
+    }
+
+    /// Adds an object and answers its name; the same content twice is one object.
+    @discardableResult
+    public mutating func add(_ kind: ObjectKind, _ content: [UInt8]) throws(GitError) -> ObjectID {
+        let type =
+            switch kind {
+            case .commit: GIT_OBJECT_COMMIT
+            case .tree: GIT_OBJECT_TREE
+            case .blob: GIT_OBJECT_BLOB
+            case .tag: GIT_OBJECT_TAG
+            }
+        var oid = git_oid()
+        let code = content.withUnsafeBytes { bytes in
+            git_odb_write(
+                &oid, database, bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1), bytes.count,
+                type)
+        }
+        try Libgit2.check("add an object", code)
+        let objectID = ObjectID(oid)
+        if known.insert(objectID).inserted { objectIDs.append(objectID) }
+        return objectID
+    }
+
+    /// Adds a tree with these entries.
+    public mutating func addTree(_ entries: [TreeEntry]) throws(GitError) -> ObjectID {
+        try add(.tree, TreeFormat.bytes(of: entries))
+    }
+
+    /// Adds a commit.
+    ///
+    /// The bytes are put together here because libgit2 wants the tree and the parents in the same object
+    /// database, and its `git_commit_create` reports success when a write failed.
+    public mutating func addCommit(
+        tree treeID: ObjectID, parents: [ObjectID], author: Signature, committer: Signature,
+        message: String
+    ) throws(GitError) -> ObjectID {
+        var text = "tree \(treeID)\n"
+        for parent in parents { text += "parent \(parent)\n" }
+        text += "author \(author.header)\ncommitter \(committer.header)\n\n"
+        return try add(.commit, Array((text + message).utf8))
+    }
+
+    /// Whether the batch holds the object.
+    public func contains(_ objectID: ObjectID) -> Bool { known.contains(objectID) }
+
+    /// Everything as one pack, in memory.
+    ///
+    /// Not written to disk by libgit2: it maps the file while it grows, and a full disk would then end the
+    /// process instead of failing the write.
+    func pack() throws(GitError) -> [UInt8] {
+        var builder: OpaquePointer?
+        try Libgit2.check("start a pack", git_packbuilder_new(&builder, repository))
+        defer { git_packbuilder_free(builder) }
+        for objectID in objectIDs {
+            var oid = objectID.oid
+            try Libgit2.check("pack an object", git_packbuilder_insert(builder, &oid, nil))
+        }
+        var buffer = git_buf()
+        try Libgit2.check("write a pack", git_packbuilder_write_buf(&buffer, builder))
+        defer { git_buf_dispose(&buffer) }
+        return [UInt8](UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
+    }
+}

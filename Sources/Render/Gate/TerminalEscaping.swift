@@ -1,0 +1,27 @@
+/// Makes text inert on a terminal: what could act or hide is shown by its number.
+enum TerminalEscaping {
+    /// One line: line breaks and tabs are shown as characters too.
+    static func line(_ text: String, palette: Palette) -> String {
+        escape(text, palette: palette, layout: [])
+    }
+
+    /// Lines: line breaks and tabs stay.
+    static func block(_ text: String, palette: Palette) -> String {
+        escape(text, palette: palette, layout: [0x09, 0x0A])
+    }
+
+    private static func escape(_ text: String, palette: Palette, layout: Set<UInt32>) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        var result = String.UnicodeScalarView()
+        HiddenCharacters.scan(text) { scalar, isHidden in
+            if isHidden, !layout.contains(scalar.value) {
+                let shown = "<" + HiddenCharacters.name(of: scalar) + ">"
+                result.append(
+                    contentsOf: Style.hidden.apply(to: shown, palette: palette).unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}

@@ -1,0 +1,118 @@
+internal import FoundationEssentials
+internal import Git
+
+extension JournalEntry {
+    /// The version of the format that this code writes, and the highest that it reads.
+    static let formatVersion = 1
+
+    private struct Line: Codable {
+        struct Person: Codable {
+            var name: String
+            var email: String
+            var kind: Actor.Kind
+        }
+
+        var format: Int
+        var operation: String
+        var kind: Kind
+        var phase: Phase
+        var actor: Person
+        var from: String?
+        var to: String?
+        var dream: String?
+        var reason: String?
+        var target: String?
+        var effective: String?
+        var previous: String?
+        var retention: Int64?
+        var clock: Int64
+        var monotone: Int64
+        var sequence: Int
+        var checkpoint: Summary?
+
+        struct Summary: Codable {
+            var previous: String?
+            var earliest: Int64
+        }
+    }
+
+    private struct FormatOnly: Codable { var format: Int }
+
+    /// The one ASCII line that the entry is stored as.
+    func line() throws(CoreError) -> String {
+        let line = Line(
+            format: Self.formatVersion, operation: operation, kind: kind, phase: phase,
+            actor: Line.Person(name: actor.name, email: actor.email, kind: actor.kind),
+            from: from?.description, to: to?.description, dream: dream, reason: reason,
+            target: target?.description, effective: effective, previous: previous,
+            retention: retention, clock: clock, monotone: monotone, sequence: sequence,
+            checkpoint: checkpoint.map {
+                Line.Summary(previous: $0.previous?.description, earliest: $0.earliest)
+            })
+        return try JSONLine.encode(line)
+    }
+
+    /// Reads a line; the problem says why it is no entry.
+    static func parse(_ text: String) -> Result<JournalEntry, JournalProblemError> {
+        let data = Data(text.utf8)
+        let decoder = JSONDecoder()
+        guard text.utf8.count <= 1 << 20,
+            let format = try? decoder.decode(FormatOnly.self, from: data).format
+        else { return .failure(JournalProblemError(.malformed)) }
+        guard format <= formatVersion else {
+            return .failure(JournalProblemError(.newerFormat(format)))
+        }
+        guard let line = try? decoder.decode(Line.self, from: data) else {
+            return .failure(JournalProblemError(.malformed))
+        }
+        // Within these bounds no sum of times can overflow.
+        let times = 0...Int64(1) << 40
+        guard times.contains(line.clock), times.contains(line.monotone),
+            times.contains(line.retention ?? 0)
+        else { return .failure(JournalProblemError(.malformed)) }
+        for id in [line.from, line.to, line.target, line.checkpoint?.previous] {
+            if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
+        }
+        return .success(
+            JournalEntry(
+                operation: line.operation, kind: line.kind, phase: line.phase,
+                actor: Actor(
+                    name: line.actor.name, email: line.actor.email, kind: line.actor.kind),
+                from: line.from.flatMap { ObjectID($0) }, to: line.to.flatMap { ObjectID($0) },
+                dream: line.dream, reason: line.reason,
+                target: line.target.flatMap { ObjectID($0) }, effective: line.effective,
+                previous: line.previous, retention: line.retention, clock: line.clock,
+                monotone: line.monotone, sequence: line.sequence,
+                checkpoint: line.checkpoint.map {
+                    Checkpoint(
+                        previous: $0.previous.flatMap { ObjectID($0) }, earliest: $0.earliest)
+                }))
+    }
+}
+
+/// Carries a problem through a `Result`.
+struct JournalProblemError: Error {
+    let problem: JournalProblem
+    init(_ problem: JournalProblem) { self.problem = problem }
+}
+
+/// One line of ASCII JSON: safe in a commit message, whatever the strings hold.
+enum JSONLine {
+    static func encode(_ value: some Encodable) throws(CoreError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(value) else { throw .invalidMessage }
+        var line = ""
+        for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {
+            if scalar.isASCII && scalar.value != 0x7F {
+                line.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            }
+        }
+        return line
+    }
+}

@@ -1,0 +1,95 @@
+public import Git
+
+/// One state of production and how it came to be.
+public struct HistoryEntry: Sendable, Hashable {
+    /// The journal's entry.
+    public let entry: JournalEntry
+    /// The number, when it is a version.
+    public let version: Int?
+    /// Direct writes that followed before the next version; only for versions.
+    public var writes: Int
+    /// Whether it was taken back or superseded by a revert; nil when nothing moved production.
+    public let isEffective: Bool
+}
+
+extension Store {
+    /// What happened to production, newest first.
+    ///
+    /// Without `withWrites` only versions are listed, each with the number of direct writes after it.
+    public func history(withWrites: Bool, limit: Int = .max) throws(CoreError) -> [HistoryEntry] {
+        let moves = try journal().map(\.entry)
+            .filter { $0.phase == .done && $0.kind.movesProduction }
+        var numbers: [ObjectID: Int] = [:]
+        for (number, id) in try versions() { numbers[id] = number }
+        let effective = try effectiveOperations()
+        var entries: [HistoryEntry] = []
+        var writes = 0
+        for entry in moves {
+            guard entries.count < limit else { break }
+            let version = entry.kind.makesVersion ? entry.to.flatMap { numbers[$0] } : nil
+            if entry.kind.makesVersion || withWrites {
+                entries.append(
+                    HistoryEntry(
+                        entry: entry, version: version, writes: writes,
+                        isEffective: !entry.kind.makesVersion || entry.kind == .revert
+                            || effective.contains(entry.operation)))
+                writes = 0
+            } else {
+                writes += 1
+            }
+        }
+        return entries
+    }
+
+    private func effectiveOperations() throws(CoreError) -> Set<String> {
+        var effective: Set<String> = []
+        var current = try effectiveOperation()
+        while let operation = current, effective.insert(operation).inserted {
+            current = try entry(ofOperation: operation)?.previous
+        }
+        return effective
+    }
+
+    /// Something that can be made production again.
+    public struct Fallback: Sendable, Hashable {
+        /// The number of the move that superseded it; nil for production itself.
+        public let number: Int
+        /// What production pointed at before that move.
+        public let snapshotID: ObjectID
+        /// The version that it was, when it was one exactly.
+        public let version: Int?
+        /// The move that superseded it; nil when the journal does not know it.
+        public let supersededBy: JournalEntry?
+        /// Until when it is promised at least, in seconds since 1970; nil when that is not known.
+        public let until: Int64?
+        /// Whether it is one of the last three, which stay however old they are.
+        public let isAmongLast: Bool
+    }
+
+    /// Number of fallbacks that never expire, the newest ones.
+    public static let fallbacksKept = 3
+
+    /// What can be made production again with one command, newest first.
+    public func fallbacks() throws(CoreError) -> [Fallback] {
+        let tags = try fallbackTags()
+        var moves: [ObjectID: JournalEntry] = [:]
+        for record in try journal() {
+            let entry = record.entry
+            if entry.phase == .done, entry.kind.makesVersion, let to = entry.to {
+                moves[to] = entry
+            }
+        }
+        let versions = try versions()
+        let byNumber = Dictionary(versions.map { ($0.number, $0.objectID) }) { first, _ in first }
+        let byID = Dictionary(versions.map { ($0.objectID, $0.number) }) { first, _ in first }
+        let kept = Set(tags.suffix(Self.fallbacksKept).map(\.number))
+        return tags.reversed().map { number, snapshotID in
+            let entry = byNumber[number].flatMap { moves[$0] }
+            return Fallback(
+                number: number, snapshotID: snapshotID, version: byID[snapshotID],
+                supersededBy: entry,
+                until: entry.map { $0.clock + ($0.retention ?? Self.standardRetention) },
+                isAmongLast: kept.contains(number))
+        }
+    }
+}

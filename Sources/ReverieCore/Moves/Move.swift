@@ -1,0 +1,179 @@
+public import Git
+
+/// A change of production that is decided and not yet carried out.
+struct Move {
+    /// What it is.
+    var kind: JournalEntry.Kind
+    /// What production must point at; nil: it must not exist.
+    var from: ObjectID?
+    /// The store as it shall be.
+    var treeID: ObjectID
+    /// Further parents of the new snapshot, after `from`.
+    var otherParents: [ObjectID] = []
+    /// First line of the snapshot's message.
+    var subject: String
+    /// What the author says.
+    var message: String?
+    /// The dream concerned.
+    var dream: String?
+    /// The reason for the journal.
+    var reason: String?
+    /// What a revert went back to.
+    var target: ObjectID?
+    /// The operation whose effect production will show; nil: this one's.
+    var effective: String?
+    /// What was effective before.
+    var previous: String?
+    /// The sessions that the new content stems from.
+    var sessions: [String] = []
+}
+
+/// A move that was carried out.
+public struct Moved: Sendable, Equatable {
+    /// Name of the operation in the journal.
+    public let operation: String
+    /// What production pointed at before; nil for the first version.
+    public let from: ObjectID?
+    /// What it points at now.
+    public let to: ObjectID
+    /// The version that it became; nil for a direct write.
+    public let version: Int?
+    /// Why the files of the work tree were not brought up to date; nil when they were, or there are none.
+    public var workTreeFailure: CoreError?
+
+}
+
+extension Store {
+    /// How long what a move supersedes stays restorable at least, in seconds: seven days.
+    public static let standardRetention: Int64 = 7 * 86_400
+
+    func newOperation() -> String {
+        let digits = String(repository.surroundings.random(), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    func signature() -> Signature {
+        let now = repository.surroundings.now()
+        let actor = repository.surroundings.actor
+        return Signature(
+            name: actor.name, email: actor.email, seconds: now,
+            offset: repository.surroundings.zoneOffset(now))
+    }
+
+    /// Adds a journal entry to a batch; `parent` is the entry before it.
+    func addEntry(
+        _ entry: JournalEntry, after parent: ObjectID?, to batch: inout ObjectBatch
+    ) throws(CoreError) -> ObjectID {
+        var entry = entry
+        entry.checkpoint = try checkpoint(for: entry, after: parent)
+        let line = try entry.line()
+        let signature = signature()
+        do throws(GitError) {
+            try batch.add(.tree, [])
+            return try batch.addCommit(
+                tree: .emptyTree, parents: parent.map { [$0] } ?? [], author: signature,
+                committer: signature, message: line + "\n")
+        } catch { throw .git(error) }
+    }
+
+    /// A fresh entry that follows the journal's head.
+    func entry(
+        _ kind: JournalEntry.Kind, _ phase: JournalEntry.Phase, operation: String,
+        after head: JournalEntry?
+    ) -> JournalEntry {
+        let now = repository.surroundings.now()
+        return JournalEntry(
+            operation: operation, kind: kind, phase: phase, actor: repository.surroundings.actor,
+            clock: now, monotone: JournalEntry.monotone(at: now, after: head),
+            sequence: (head?.sequence ?? 0) + 1)
+    }
+
+    /// Carries out a move, in the order that leaves a way back at every step: objects, fallback tag,
+    /// intent, production (the one commit point), version tag, done.
+    func carryOut(
+        _ move: Move, batch: consuming ObjectBatch, writer: inout Writer
+    ) throws(CoreError) -> Moved {
+        let operation = newOperation()
+        let headID = try journalHead()
+        let head = try headID.map { id throws(CoreError) in try repository.journalRecord(id).entry }
+        var intent = entry(move.kind, .intent, operation: operation, after: head)
+        let snapshotID = try addSnapshot(move, operation: operation, to: &batch)
+        intent.from = move.from
+        intent.to = snapshotID
+        intent.dream = move.dream
+        intent.reason = move.reason
+        intent.target = move.target
+        intent.effective = move.effective ?? operation
+        intent.previous = move.previous
+        intent.retention = Self.standardRetention
+
+        let makesVersion = move.kind.makesVersion
+        if !makesVersion { intent.phase = .done }
+        let firstID = try addEntry(intent, after: headID, to: &batch)
+        var doneID = firstID
+        if makesVersion {
+            var done = intent
+            done.phase = .done
+            done.sequence += 1
+            doneID = try addEntry(done, after: firstID, to: &batch)
+        }
+        let pack = try writer.install(batch, operation: operation)
+
+        let number = makesVersion ? (try versions().last?.number ?? 0) + 1 : nil
+        if let number, let from = move.from {
+            let orphan = try local(references.fallback(number))
+            if orphan != from {
+                try writer.move([
+                    ReferenceChange(references.fallback(number), from: orphan, to: from)
+                ])
+            }
+        }
+        if makesVersion {
+            try writer.move([ReferenceChange(references.journal, from: headID, to: firstID)])
+        }
+        do {
+            try writer.move([
+                ReferenceChange(references.production, from: move.from, to: snapshotID)
+            ])
+        } catch {
+            _ = try? settle(&writer)
+            guard case .git(.referenceMoved(_, _, let found)) = error else { throw error }
+            throw .productionMoved(expected: move.from, found: found)
+        }
+        var last: [ReferenceChange] = []
+        if let number {
+            let orphan = try local(references.version(number))
+            last.append(ReferenceChange(references.version(number), from: orphan, to: snapshotID))
+        }
+        last.append(
+            ReferenceChange(
+                references.journal, from: makesVersion ? firstID : headID, to: doneID))
+        try writer.move(last)
+        guard try local(references.production) == snapshotID else {
+            throw .notReadBack(snapshotID)
+        }
+        try writer.finish(pack)
+        return Moved(operation: operation, from: move.from, to: snapshotID, version: number)
+    }
+
+    private func addSnapshot(_ move: Move, operation: String, to batch: inout ObjectBatch)
+        throws(CoreError) -> ObjectID
+    {
+        let provenance = Provenance(
+            operation: operation, kind: move.kind, dream: move.dream,
+            sessions: move.sessions.isEmpty ? nil : move.sessions,
+            effective: move.effective ?? (move.kind.makesVersion ? operation : nil))
+        let message = try provenance.message(subject: move.subject, body: move.message)
+        let signature = signature()
+        do {
+            return try batch.addCommit(
+                tree: move.treeID, parents: (move.from.map { [$0] } ?? []) + move.otherParents,
+                author: signature, committer: signature, message: message)
+        } catch { throw .git(error) }
+    }
+
+    /// What a reference names in this repository itself; a remote's copy does not count.
+    func local(_ name: String) throws(CoreError) -> ObjectID? {
+        do { return try repository.git.reference(name) } catch { throw .git(error) }
+    }
+}

@@ -1,0 +1,149 @@
+public import Git
+
+/// An earlier state of production, asked for in one of several ways.
+public enum RevertTarget: Sendable, Hashable {
+    /// What production was before the last merge that has not been taken back.
+    case oneVersionBack
+    /// Version N.
+    case version(Int)
+    /// What production was before move N.
+    case fallback(Int)
+    /// What production was at a moment, in seconds since 1970.
+    case time(Int64)
+    /// A snapshot that was production once.
+    case snapshot(ObjectID)
+}
+
+/// What a revert would do.
+public struct RevertPlan: Sendable {
+    /// The snapshot whose store becomes production again.
+    public let target: Snapshot
+    /// Production now.
+    public let production: Snapshot
+    /// The operation whose effect production will show.
+    public let effective: String?
+    /// Direct writes since the target that go out of production (and stay restorable).
+    public let writesSince: Int
+}
+
+/// What a revert did.
+public struct Reverted: Sendable {
+    /// The move; nil when production was like that already.
+    public let moved: Moved?
+    /// The plan that was carried out.
+    public let plan: RevertPlan
+}
+
+extension Store {
+    /// What a revert would do.
+    ///
+    /// Throws ``CoreError/nothingEarlier``, ``CoreError/neverProduction(_:)``,
+    /// ``CoreError/beforeFirst(asked:first:)`` or ``CoreError/unknownSnapshot(_:)``.
+    public func planRevert(to target: RevertTarget) throws(CoreError) -> RevertPlan {
+        let production = try productionSnapshot()
+        let (snapshotID, effective) = try resolve(target)
+        return RevertPlan(
+            target: try repository.snapshot(snapshotID), production: production,
+            effective: effective,
+            writesSince: try writes(after: snapshotID))
+    }
+
+    /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
+    ///
+    /// `planned` is the snapshot that the caller was shown; where the target means another one by now,
+    /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
+    public func revert(
+        to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
+    ) throws(CoreError) -> Reverted {
+        let reason = try Provenance.checked(reason)
+        repository.ballast.makeRoom()
+        while true {
+            do throws(CoreError) {
+                return try carryOutRevert(to: target, reason: reason, planned: planned)
+            } catch {
+                guard error.isDiskFull, repository.ballast.release() else { throw error }
+            }
+        }
+    }
+
+    private func carryOutRevert(
+        to target: RevertTarget, reason: String?, planned: RevertPlan?
+    ) throws(CoreError) -> Reverted {
+        try repository.write { (writer: inout Writer) throws(CoreError) in
+            try settle(&writer)
+            let plan = try planRevert(to: target)
+            let production = plan.production
+            if let planned, planned.target.snapshotID != plan.target.snapshotID {
+                throw .productionMoved(
+                    expected: planned.production.snapshotID, found: production.snapshotID)
+            }
+            if plan.target.treeID == production.treeID, case .oneVersionBack = target {
+                // The merge changed nothing that is left; the step back still has to count as one.
+            } else if plan.target.treeID == production.treeID {
+                return Reverted(moved: nil, plan: plan)
+            }
+            try refuseUnsaved(movingFrom: production.treeID, to: plan.target.treeID)
+            var move = Move(
+                kind: .revert, from: production.snapshotID, treeID: plan.target.treeID,
+                subject: "\(name): revert to \(plan.target.snapshotID.short)")
+            move.message = reason
+            move.reason = reason
+            move.target = plan.target.snapshotID
+            move.effective = plan.effective
+            move.previous = try lastMove()?.entry.effective
+            let moved = try carryOut(move, batch: newBatch(), writer: &writer)
+            repository.ballast.refill(random: repository.surroundings.random)
+            return Reverted(moved: follow(moved), plan: plan)
+        }
+    }
+
+    private func resolve(_ target: RevertTarget) throws(CoreError) -> (ObjectID, String?) {
+        switch target {
+        case .oneVersionBack:
+            guard let operation = try effectiveOperation(),
+                let entry = try entry(ofOperation: operation), let from = entry.from
+            else { throw .nothingEarlier }
+            return (from, entry.previous)
+        case .version(let number):
+            guard let id = try reference(references.version(number)) else {
+                throw .unknownSnapshot("v\(number)")
+            }
+            return (id, try effective(at: id))
+        case .fallback(let number):
+            guard let id = try reference(references.fallback(number)) else {
+                throw .unknownSnapshot("fallback/\(number)")
+            }
+            return (id, try effective(at: id))
+        case .snapshot(let id): return (id, try effective(at: id))
+        case .time(let seconds):
+            guard let entry = try entry(at: seconds), let to = entry.to else {
+                throw .beforeFirst(asked: seconds, first: try firstMove()?.clock ?? 0)
+            }
+            return (to, entry.effective)
+        }
+    }
+
+    private func firstMove() throws(CoreError) -> JournalEntry? {
+        try journal().last { $0.entry.kind.movesProduction && $0.entry.phase == .done }?.entry
+    }
+
+    /// The operation whose effect production showed when a snapshot was production.
+    private func effective(at snapshotID: ObjectID) throws(CoreError) -> String? {
+        func fits(_ record: JournalRecord) -> Bool {
+            record.entry.kind.movesProduction && record.entry.phase == .done
+                && (record.entry.to == snapshotID || record.entry.from == snapshotID)
+        }
+        guard let entry = try journal(until: fits).last, fits(entry) else {
+            throw .neverProduction(snapshotID)
+        }
+        if entry.entry.to == snapshotID { return entry.entry.effective }
+        return entry.entry.kind.makesVersion ? entry.entry.previous : entry.entry.effective
+    }
+
+    private func writes(after snapshotID: ObjectID) throws(CoreError) -> Int {
+        let since = try journal { $0.entry.phase == .done && $0.entry.to == snapshotID }
+        return since.count {
+            $0.entry.kind == .write && $0.entry.phase == .done && $0.entry.to != snapshotID
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import Git
+
+/// Space set aside in the repository, given up bit by bit so that a full disk never stops a revert.
+///
+/// Random content, so that neither compression nor a file system that shares equal blocks makes it worthless.
+struct Ballast {
+    let folder: String
+
+    /// Number of slots, each good for one revert.
+    static let slots = 8
+    /// Size of a slot in bytes.
+    static let slotSize = 65_536
+    /// Free space, in bytes, below which a slot is given up before a revert, and above which slots come back.
+    static let scarcity: Int64 = 131_072, plenty: Int64 = 8_388_608
+
+    /// Fills the slots that are missing, when there is plenty of room; failing is no failure.
+    func refill(random: () -> UInt64) {
+        guard let free = FileSystem.freeBytes(at: folder + "/.."), free > Self.plenty else {
+            return
+        }
+        guard (try? FileSystem.createFolder(folder)) != nil else { return }
+        for slot in 0..<Self.slots {
+            let path = folder + "/\(slot)"
+            guard FileSystem.size(of: path) != Self.slotSize else { continue }
+            var state = random()
+            var content: [UInt8] = []
+            content.reserveCapacity(Self.slotSize)
+            while content.count < Self.slotSize {
+                // xorshift64 (Marsaglia 2003): noise is all that is needed here.
+                state ^= state << 13
+                state ^= state >> 7
+                state ^= state << 17
+                withUnsafeBytes(of: state) { content.append(contentsOf: $0) }
+            }
+            guard (try? FileSystem.write(content, to: path)) != nil else { return }
+        }
+    }
+
+    /// Gives up one slot; false when none is left.
+    func release() -> Bool {
+        for slot in 0..<Self.slots where FileSystem.exists(folder + "/\(slot)") {
+            return (try? FileSystem.remove(folder + "/\(slot)")) != nil
+        }
+        return false
+    }
+
+    /// Gives up one slot if there is hardly any room.
+    func makeRoom() {
+        if let free = FileSystem.freeBytes(at: folder + "/.."), free < Self.scarcity {
+            _ = release()
+        }
+    }
+}
+
+extension MemoryRepository {
+    var ballast: Ballast { Ballast(folder: privateFolder + "/ballast") }
+}
+
+extension CoreError {
+    /// Whether the disk is full.
+    var isDiskFull: Bool {
+        switch self {
+        case .git(.system(_, _, let code)): code == FileSystem.diskFull
+        case .git(.program(_, _, let words)), .git(.referenceLocked(_, let words)):
+            words.contains("No space left")
+        default: false
+        }
+    }
+}

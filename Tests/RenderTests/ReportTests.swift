@@ -1,0 +1,288 @@
+import MemoryDiff
+import Render
+import Testing
+
+/// A report with every kind of change, made by hand so that the forms are tested and not the matching.
+enum SampleReport {
+    static let old = [
+        Memory(
+            path: "limits.md", text: "# Limits\n\n- Never refund more than 50 EUR.\n- Ask first.\n"),
+        Memory(
+            path: "notes.md",
+            text: "- Deploys run on Friday.\n- Same.\n- Twice said.\n- Said twice.\n"),
+    ]
+    static let new = [
+        Memory(
+            path: "notes.md", text: "- Deploys run on Monday.\n- Said twice.\n- Tea is at five.\n"),
+        Memory(path: "other.md", text: "- Same.\n"),
+    ]
+
+    static func item(_ memory: Memory, _ start: Int, _ text: String, _ headings: [String] = [])
+        -> Item
+    {
+        Item(
+            memoryPath: memory.path, form: .bullet, headings: headings,
+            range: start..<start + text.utf8.count, text: text)
+    }
+
+    static let report: Report = {
+        let refund = item(old[0], 12, "Never refund more than 50 EUR.", ["Limits"])
+        let ask = item(old[0], 45, "Ask first.", ["Limits"])
+        let friday = item(old[1], 2, "Deploys run on Friday.")
+        let monday = item(new[0], 2, "Deploys run on Monday.")
+        let same = item(old[1], 27, "Same.")
+        let moved = item(new[1], 2, "Same.")
+        let twice = [item(old[1], 35, "Twice said."), item(old[1], 49, "Said twice.")]
+        let once = item(new[0], 27, "Said twice.")
+        let tea = item(new[0], 41, "Tea is at five.")
+        return Report(
+            old: Report.Totals(memories: 2, items: 6, bytes: 120, tokens: 30),
+            new: Report.Totals(memories: 2, items: 4, bytes: 70, tokens: 18), unchangedItems: 0,
+            changes: [
+                Change(
+                    kind: .pruned, old: [refund], new: [], memoryKind: .guardrail, details: [],
+                    risk: .critical, reason: "a prohibition has no successor",
+                    accounts: [
+                        DeletionAccount(
+                            item: 0, fate: .unaccounted, target: nil, coverage: 0, sharedWords: [])
+                    ]),
+                Change(
+                    kind: .pruned, old: [ask], new: [], memoryKind: .instruction, details: [],
+                    risk: .high, reason: "no successor",
+                    accounts: [
+                        DeletionAccount(
+                            item: 0, fate: .maybeFolded, target: tea, coverage: 0.5,
+                            sharedWords: ["is"])
+                    ]),
+                Change(
+                    kind: .modified, old: [friday], new: [monday], memoryKind: .fact,
+                    details: [ChangeDetail(aspect: .date, old: "Friday", new: "Monday")],
+                    risk: .medium, reason: "another value in the same slot", isSuperseded: true),
+                Change(
+                    kind: .compressed, old: twice, new: [once], memoryKind: .fact, details: [],
+                    risk: .low, reason: "said twice before",
+                    accounts: [
+                        DeletionAccount(
+                            item: 0, fate: .duplicate, target: once, coverage: 1, sharedWords: [])
+                    ]),
+                Change(
+                    kind: .added, old: [], new: [tea], memoryKind: .fact, details: [], risk: .low,
+                    reason: "new"),
+                Change(
+                    kind: .moved, old: [same], new: [moved], memoryKind: .fact, details: [],
+                    risk: .low, reason: "same words", isRelocated: true),
+            ],
+            lostTerms: [LostTerm(category: .number, text: "50 EUR", places: [refund], count: 1)])
+    }()
+
+    static func text(_ options: ReportOptions, of report: Report = report) -> String {
+        var text = ""
+        ReportRenderer.write(report, old: old, new: new, options: options) { text += $0.string }
+        return text
+    }
+
+    static func options(_ format: ReportFormat) -> ReportOptions {
+        var options = ReportOptions()
+        options.format = format
+        options.toolVersion = "1.2.3"
+        return options
+    }
+
+    /// The same report with a text in every place where somebody else's text can stand.
+    static func hostile(_ text: String) -> Report {
+        let item = Item(
+            memoryPath: text, form: .bullet, headings: [text], range: 0..<4, text: text)
+        let changes = ChangeKind.allCases.map { kind in
+            Change(
+                kind: kind, old: kind == .added ? [] : [item], new: kind == .pruned ? [] : [item],
+                memoryKind: .fact,
+                details: [ChangeDetail(aspect: .value, old: text, new: text + "x")], risk: .high,
+                reason: text,
+                accounts: [
+                    DeletionAccount(
+                        item: 0, fate: .folded, target: item, coverage: .nan, sharedWords: [text])
+                ], isRelocated: true)
+        }
+        return Report(
+            old: Report.Totals(), new: Report.Totals(), unchangedItems: 0, changes: changes,
+            lostTerms: [LostTerm(category: .name, text: text, places: [item], count: 3)])
+    }
+}
+
+@Suite struct ReportTests {
+    @Test func `the text names what to do first and accounts for every change`() {
+        #expect(
+            SampleReport.text(SampleReport.options(.text)) == """
+                old -> new: 6 changes: 2 pruned, 1 modified, 1 compressed, 1 added, 1 moved
+                guardrails: 1 dropped
+                memories 2 -> 2 (0%), items 6 -> 4 (-33%), tokens 30 -> 18 (-40%)
+
+                Guardrails (1): limits on what the agent may do; read every one
+
+                critical: pruned guardrail in limits.md:3 > Limits
+                  - Never refund more than 50 EUR.
+                    why: a prohibition has no successor
+
+                Pruned (1): has no successor in the new store
+
+                high: pruned instruction in limits.md:4 > Limits
+                  - Ask first.
+                    may be folded into notes.md:3: Tea is at five.
+                    why: no successor
+
+                Modified (1): says something else, or the same in other words
+
+                medium: superseded fact in notes.md:1
+                  - Deploys run on [-Friday.-]
+                  + Deploys run on {+Monday.+}
+                    date: Friday -> Monday
+                    why: another value in the same slot
+
+                Compressed (1): several became one
+
+                low: compressed fact in notes.md:2
+                  - Twice said.
+                  - Said twice.
+                  + Said twice.
+                    old item 1 is a duplicate of notes.md:2
+                    why: said twice before
+
+                Added (1): has no predecessor in the old store
+
+                low: added fact in notes.md:3
+                  + Tea is at five.
+                    why: new
+
+                Stands nowhere any more (1)
+                  number 50 EUR limits.md:3 > Limits
+
+                6 changes: 5 shown, 1 folded (1 moved; all with --risk low)
+
+                """)
+    }
+
+    @Test func `stat is the head and one line for each memory`() {
+        var options = SampleReport.options(.text)
+        options.extent = .stat
+        #expect(
+            SampleReport.text(options) == """
+                old -> new: 6 changes: 2 pruned, 1 modified, 1 compressed, 1 added, 1 moved
+                guardrails: 1 dropped
+                memories 2 -> 2 (0%), items 6 -> 4 (-33%), tokens 30 -> 18 (-40%)
+                 limits.md | 2 pruned
+                 notes.md  | 1 modified, 1 compressed, 1 added
+
+                6 changes: 5 shown, 1 folded (1 moved; all with --risk low)
+
+                """)
+    }
+
+    @Test func `name-only is the paths and nothing else`() {
+        var options = SampleReport.options(.text)
+        options.extent = .names
+        #expect(SampleReport.text(options) == "limits.md\nnotes.md\n")
+        options.risk = .low
+        #expect(SampleReport.text(options) == "limits.md\nnotes.md\nother.md\n")
+    }
+
+    @Test(arguments: [40, 80, 100, 140, 200])
+    func `no line of the text is wider than the terminal`(width: Int) {
+        var options = SampleReport.options(.text)
+        options.width = width
+        options.risk = .low
+        for line in SampleReport.text(options).split(separator: "\n") {
+            #expect(DisplayWidth.columns(of: line) <= width)
+        }
+    }
+
+    @Test func `without colour the markers alone say what came and went`() {
+        var options = SampleReport.options(.text)
+        options.palette = .ansi
+        let escape = /\u{1B}\[[0-9;]*m/
+        let coloured = SampleReport.text(options)
+        #expect(coloured.contains("\u{1B}[1;4;31mFriday.\u{1B}[0m"))
+        let plain = SampleReport.text(SampleReport.options(.text))
+            .replacing("[-", with: "").replacing("-]", with: "").replacing("{+", with: "")
+            .replacing("+}", with: "")
+        #expect(coloured.replacing(escape, with: "") == plain)
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `every form is deterministic and shows all kinds when asked for one`(format: ReportFormat)
+    {
+        var options = SampleReport.options(format)
+        #expect(SampleReport.text(options) == SampleReport.text(options))
+        options.kinds = [.pruned]
+        #expect(ReportRenderer.shownCount(SampleReport.report, options: options) == 2)
+        options.risk = .critical
+        #expect(ReportRenderer.shownCount(SampleReport.report, options: options) == 1)
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `hostile text is inert in every form`(format: ReportFormat) {
+        for sequence in EscapeCorpus.sequences {
+            let text = SampleReport.text(
+                SampleReport.options(format), of: SampleReport.hostile(sequence))
+            let isClean = text.unicodeScalars.allSatisfy { scalar in
+                switch scalar.properties.generalCategory {
+                case .control: scalar == "\n" || scalar == "\t" && format == .html
+                case .format: scalar == "\u{2060}" && format == .markdown
+                case .privateUse, .lineSeparator, .paragraphSeparator: false
+                default: true
+                }
+            }
+            #expect(isClean, "\(Untrusted(sequence))")
+        }
+    }
+
+    @Test func `markup in memory text stays text in a page`() {
+        let hostile = "</p><script>alert(1)</script><img src=x onerror=y> \" ' & --> ]]>"
+        let page = SampleReport.text(
+            SampleReport.options(.html), of: SampleReport.hostile(hostile))
+        #expect(!page.contains("<script") && !page.contains("<img"))
+        let plain = SampleReport.text(SampleReport.options(.html))
+        let tag = /<[a-zA-Z\/!][^>]*>/
+        let tags = Set(page.matches(of: tag).map { String($0.output.prefix(6)) })
+        let known = Set(plain.matches(of: tag).map { String($0.output.prefix(6)) })
+        #expect(tags.subtracting(known).isEmpty)
+        #expect(
+            !plain.contains("http://") && !plain.contains("https://") && !plain.contains("src="))
+    }
+
+    @Test func `a comment fits GitHub and says what it cut`() throws {
+        let long = String(repeating: "`@team` ![](http://x) </details> | ", count: 2_000)
+        let item = Item(memoryPath: "a.md", form: .bullet, headings: [], range: 0..<4, text: long)
+        let change = Change(
+            kind: .pruned, old: [item], new: [], memoryKind: .fact, details: [], risk: .high,
+            reason: "no successor")
+        let report = Report(
+            old: Report.Totals(), new: Report.Totals(), unchangedItems: 0,
+            changes: Array(repeating: change, count: 500))
+        let comment = SampleReport.text(SampleReport.options(.markdown), of: report)
+        #expect(comment.hasPrefix("<!-- reverie:memdiff -->\n"))
+        #expect(comment.utf8.count <= 65_536)
+        let foot = /500 changes: (\d+) shown, (\d+) folded\. \*\*(\d+) changes do not fit/
+        let match = try #require(comment.firstMatch(of: foot))
+        #expect(Int(match.1).map { shown in shown + (Int(match.2) ?? 0) } == 500)
+        #expect(match.2 == match.3)
+        #expect(comment.contains("Everything: memdiff"))
+    }
+
+    @Test func `annotations stay within what a step shows`() {
+        let change = SampleReport.report.changes[0]
+        let report = Report(
+            old: Report.Totals(), new: Report.Totals(), unchangedItems: 0,
+            changes: Array(repeating: change, count: 30))
+        let lines = SampleReport.text(SampleReport.options(.github), of: report)
+            .split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("::error ") }.count == 10)
+        #expect(
+            lines.last
+                == "::notice title=memdiff::30 changes: 10 shown, 20 folded; everything: memdiff")
+        #expect(
+            lines.first == """
+                ::error file=limits.md,line=3,title=memdiff pruned::critical: pruned guardrail: "Never \
+                refund more than 50 EUR." (a prohibition has no successor)
+                """)
+    }
+}
