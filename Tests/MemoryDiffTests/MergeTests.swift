@@ -177,6 +177,22 @@ struct MergeCase: Sendable, CustomTestStringConvertible {
         #expect(outcome == .merged(Array(expected.utf8)))
     }
 
+    @Test(arguments: [
+        (ItemMerge.Resolution.base, "{\"a\":1,\"b\":2,\"t\":4}"),
+        (.ours, "{\"a\":1,\"b\":3,\"t\":4}"),
+        (.theirs, "{\"a\":1,\"t\":4}"),
+        (.text(Array("\"c\": 5".utf8)), "{\"a\":1,\"c\": 5,\"t\":4}"),
+    ])
+    func `a settled conflict leaves JSON that parses`(
+        resolution: ItemMerge.Resolution, expected: String
+    ) {
+        let (base, ours, theirs) = (
+            "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":3}", "{\"a\":1,\"t\":4}"
+        )
+        let outcome = MergeCase.merge("a.json", base, ours, theirs, resolutions: [0: resolution])
+        #expect(outcome == .merged(Array(expected.utf8)))
+    }
+
     @Test func `thousands of items on both sides merge`() {
         let base = (0..<5_000).map { "- item \($0) says \($0 % 7)\n" }
         var ours = base

@@ -299,9 +299,10 @@ extension MarkdownLeaves {
         else { return }
         let url = String(cString: target)
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
-        // An autolink's text is its target.
+        // An autolink's text is its target, but for the scheme of a mail address.
+        let shown = url.utf8.starts(with: "mailto:".utf8) ? url.utf8.dropFirst(7) : url.utf8[...]
         guard !url.isEmpty || !title.isEmpty,
-            !words.bytes.reversed().starts(with: url.utf8.reversed())
+            !words.bytes.reversed().starts(with: shown.reversed())
         else { return }
         words.append(" (" + [url, title].filter { !$0.isEmpty }.joined(separator: " ") + ")")
     }
