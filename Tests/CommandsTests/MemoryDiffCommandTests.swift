@@ -96,6 +96,22 @@ import Testing
         #expect(!world.run("memdiff", "a", "b").output.contains("\u{1B}"))
     }
 
+    @Test func `colour inside git's pager is git's pager's colour`() throws {
+        let world = try world()
+        world.environment["GIT_PAGER_IN_USE"] = "true"
+        #expect(world.run("memdiff", "a", "b").output.contains("\u{1B}["))
+        #expect(!world.run("memdiff", "a", "nowhere").errors.contains("\u{1B}["))
+    }
+
+    @Test func `JSON is JSON whatever else is asked for`() throws {
+        let world = try world()
+        for extra in [["--stat"], ["--name-only"], ["--color", "always"], ["--risk", "critical"]] {
+            let output = world.run(.memdiff, ["--json", "a", "b"] + extra).output
+            #expect(output.hasPrefix("{\n  \"schema\": \"reverie.memdiff/1\",\n"))
+            #expect(output.hasSuffix("}\n"))
+        }
+    }
+
     @Test func `long output on a terminal goes through the pager`() throws {
         let world = try world()
         world.terminal = (80, 3)

@@ -119,39 +119,41 @@ enum SampleReport {
 
                 Guardrails (1): limits on what the agent may do; read every one
 
-                critical: pruned guardrail in limits.md:3 > Limits
-                  - Never refund more than 50 EUR.
-                    why: a prohibition has no successor
+                limits.md > Limits
+                  line 3: critical, pruned guardrail
+                    - Never refund more than 50 EUR.
+                      why: a prohibition has no successor
 
                 Pruned (1): has no successor in the new store
 
-                high: pruned instruction in limits.md:4 > Limits
-                  - Ask first.
-                    may be folded into notes.md:3: Tea is at five.
-                    why: no successor
+                limits.md > Limits
+                  line 4: high, instruction
+                    - Ask first.
+                      maybe folded in: notes.md:3 Tea is at five.
 
                 Modified (1): says something else, or the same in other words
 
-                medium: superseded fact in notes.md:1
-                  - Deploys run on [-Friday.-]
-                  + Deploys run on {+Monday.+}
-                    date: Friday -> Monday
-                    why: another value in the same slot
+                notes.md
+                  line 1: medium, superseded fact
+                    - Deploys run on [-Friday-].
+                    + Deploys run on {+Monday+}.
+                      date: Friday -> Monday
 
                 Compressed (1): several became one
 
-                low: compressed fact in notes.md:2
-                  - Twice said.
-                  - Said twice.
-                  + Said twice.
-                    old item 1 is a duplicate of notes.md:2
-                    why: said twice before
+                notes.md
+                  line 2: low, fact
+                    - Twice said.
+                    - Said twice.
+                    + Said twice.
+                      old item 1: a duplicate
+                      why: said twice before
 
                 Added (1): has no predecessor in the old store
 
-                low: added fact in notes.md:3
-                  + Tea is at five.
-                    why: new
+                notes.md
+                  line 3: low, fact
+                    + Tea is at five.
 
                 Stands nowhere any more (1)
                   number 50 EUR limits.md:3 > Limits
@@ -159,6 +161,39 @@ enum SampleReport {
                 6 changes: 5 shown, 1 folded (1 moved; all with --risk low)
 
                 """)
+    }
+
+    @Test func `a long text is shown where it changed and says what it leaves out`() {
+        func item(_ text: String) -> Item {
+            Item(memoryPath: "a.md", form: .code, headings: [], range: 0..<1, text: text)
+        }
+        let lines = (1...40).map { "step \($0)" }
+        var changed = lines
+        changed[19] = "leap 20"
+        let report = Report(
+            old: Report.Totals(), new: Report.Totals(), unchangedItems: 0,
+            changes: [
+                Change(
+                    kind: .modified, old: [item(lines.joined(separator: "\n"))],
+                    new: [item(changed.joined(separator: "\n"))], memoryKind: .fact, details: [],
+                    risk: .low, reason: "")
+            ])
+        #expect(
+            SampleReport.text(SampleReport.options(.text), of: report).contains(
+                """
+                  low, fact
+                    - ... (18 lines not shown)
+                      step 19
+                      [-step-] 20
+                      step 21
+                      ... (19 lines not shown)
+                    + ... (18 lines not shown)
+                      step 19
+                      {+leap+} 20
+                      step 21
+                      ... (19 lines not shown)
+
+                """))
     }
 
     @Test func `stat is the head and one line for each memory`() {
@@ -200,7 +235,7 @@ enum SampleReport {
         options.palette = .ansi
         let escape = /\u{1B}\[[0-9;]*m/
         let coloured = SampleReport.text(options)
-        #expect(coloured.contains("\u{1B}[1;4;31mFriday.\u{1B}[0m"))
+        #expect(coloured.contains("\u{1B}[1;4;31mFriday\u{1B}[0m"))
         let plain = SampleReport.text(SampleReport.options(.text))
             .replacing("[-", with: "").replacing("-]", with: "").replacing("{+", with: "")
             .replacing("+}", with: "")
@@ -232,6 +267,18 @@ enum SampleReport {
                 }
             }
             #expect(isClean, "\(Untrusted(sequence))")
+        }
+    }
+
+    @Test(arguments: [40, 41, 42, 43, 44, 80, 160])
+    func `no line of the text starts like a command to a log`(width: Int) {
+        var options = SampleReport.options(.text)
+        options.width = width
+        let hostile = String(repeating: "a ::error::b ##[group]c\n::set-env name=x::y ", count: 30)
+        let text = SampleReport.text(options, of: SampleReport.hostile(hostile))
+        for line in text.split(separator: "\n") {
+            #expect(!line.drop { $0 == " " }.hasPrefix("::"))
+            #expect(!line.contains("##["))
         }
     }
 

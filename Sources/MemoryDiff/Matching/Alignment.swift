@@ -6,45 +6,7 @@ public enum Alignment {
     /// items matters as evidence of neighbourhood only: hand them over in store order. Exchanging the
     /// two sides exchanges the sides of the links and nothing else.
     public static func links(old: [Item], new: [Item]) -> [Link] {
-        let matcher = Matcher(old: old, new: new)
-        let folding = Folding(matcher)
-        let sections = SectionMap(matcher)
-        return folding.groups.map { group in
-            let olds = group.old.map { Int($0) }.sorted()
-            let news = group.new.map { Int($0) }.sorted()
-            return Link(
-                old: olds, new: news, kind: kind(olds, news, matcher, sections),
-                score: score(group, matcher))
-        }
-        .sorted { $0.old[0] < $1.old[0] }
-    }
-
-    private static func kind(
-        _ olds: [Int], _ news: [Int], _ matcher: Matcher, _ sections: SectionMap
-    ) -> Link.Kind {
-        switch (olds.count, news.count) {
-        case (1, 1):
-            let old = matcher.old[olds[0]]
-            let new = matcher.new[news[0]]
-            guard Int(matcher.pairing.newPartner[olds[0]]) == news[0] else { return .modified }
-            switch matcher.pairing.agreement[olds[0]] {
-            case .sameWords: return .modified
-            case .visiblyEqual: return .invisible
-            case .equal: return sections.isSamePlace(old, new) ? .unchanged : .moved
-            }
-        case (1, _): return .split
-        case (_, 1): return .compressed
-        default: return .regrouped
-        }
-    }
-
-    private static func score(_ group: Folding.Group, _ matcher: Matcher) -> Double {
-        guard group.old.count == 1, group.new.count == 1 else {
-            return Double(matcher.coverage(old: group.old, new: group.new))
-        }
-        let old = Int(group.old[0])
-        if matcher.pairing.newPartner[old] == group.new[0] { return 1 }
-        return Double(matcher.coverage(old: group.old, new: group.new))
+        Linking(old: old, new: new).links
     }
 }
 

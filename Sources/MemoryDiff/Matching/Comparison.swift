@@ -2,42 +2,66 @@
 public enum Comparison {
     /// The difference of two whole stores.
     ///
-    /// Equal input gives equal output, whatever the order of the memories.
+    /// Equal input gives equal output, whatever the order of the memories. Exchanging the sides
+    /// mirrors the changes: pruned and added, compressed and split.
     public static func report(old: [Memory], new: [Memory]) -> Report {
-        let oldItems = old.flatMap(ItemParser.items(of:))
-        let newItems = new.flatMap(ItemParser.items(of:))
-        var waiting = Dictionary(grouping: newItems.indices) {
-            newItems[$0].memoryPath + "\0" + newItems[$0].text
-        }
-        var partners: Set<Int> = []
-        var changes: [Change] = []
-        for item in oldItems {
-            let key = item.memoryPath + "\0" + item.text
-            if let partner = waiting[key]?.first {
-                waiting[key]?.removeFirst()
-                partners.insert(partner)
+        var newByPath: [String: Int] = [:]
+        for (index, memory) in new.enumerated() { newByPath[memory.path] = index }
+        var unchanged: [Memory] = []
+        var changedOld: [Memory] = []
+        var settled: Set<Int> = []
+        for memory in old {
+            if let index = newByPath[memory.path], !settled.contains(index),
+                new[index].content == memory.content
+            {
+                settled.insert(index)
+                unchanged.append(memory)
             } else {
-                changes.append(
-                    Change(
-                        kind: .pruned, old: [item], new: [], memoryKind: .fact, details: [],
-                        risk: .high, reason: "no successor"))
+                changedOld.append(memory)
             }
         }
-        for index in newItems.indices where !partners.contains(index) {
-            changes.append(
-                Change(
-                    kind: .added, old: [], new: [newItems[index]], memoryKind: .fact, details: [],
-                    risk: .low, reason: "new"))
-        }
-        return Report(
-            old: totals(of: old, items: oldItems.count),
-            new: totals(of: new, items: newItems.count),
-            unchangedItems: partners.count, changes: changes)
+        let changedNew = new.indices.filter { !settled.contains($0) }.map { new[$0] }
+        return report(changedOld: changedOld, changedNew: changedNew, unchanged: unchanged)
+    }
+
+    /// The difference of two large stores, of which the caller knows which memories differ.
+    ///
+    /// - Parameters:
+    ///   - changedOld: Old memories that are gone or differ.
+    ///   - changedNew: New memories that came or differ.
+    ///   - unchanged: Memories that are the same on both sides, each once. They are asked for at
+    ///     most once and one by one, and only when an item or a term of the others has to be found
+    ///     in them or their totals have to be counted.
+    ///   - unchangedTotals: Totals of the unchanged memories where the caller knows them, so that
+    ///     they need not be cut into items.
+    public static func report(
+        changedOld: [Memory], changedNew: [Memory], unchanged: some Sequence<Memory>,
+        unchangedTotals: Report.Totals? = nil
+    ) -> Report {
+        let oldMemories = changedOld.sorted { $0.path < $1.path }
+        let newMemories = changedNew.sorted { $0.path < $1.path }
+        let oldItems = oldMemories.flatMap(ItemParser.items(of:))
+        let newItems = newMemories.flatMap(ItemParser.items(of:))
+        var builder = ReportBuilder(Linking(old: oldItems, new: newItems))
+        let rest = builder.visit(unchanged, totals: unchangedTotals)
+        return builder.report(
+            old: totals(of: oldMemories, items: oldItems.count).adding(rest),
+            new: totals(of: newMemories, items: newItems.count).adding(rest),
+            unchangedElsewhere: rest.items)
     }
 
     private static func totals(of memories: [Memory], items: Int) -> Report.Totals {
         let bytes = memories.reduce(0) { $0 + $1.content.count }
         return Report.Totals(
             memories: memories.count, items: items, bytes: bytes, tokens: (bytes + 3) / 4)
+    }
+}
+
+extension Report.Totals {
+    /// Both together; tokens are estimated anew, four bytes each.
+    func adding(_ other: Report.Totals) -> Report.Totals {
+        Report.Totals(
+            memories: memories + other.memories, items: items + other.items,
+            bytes: bytes + other.bytes, tokens: (bytes + other.bytes + 3) / 4)
     }
 }

@@ -17,9 +17,9 @@ package struct PairEvidence: Sendable {
     ]
     /// Weights of a logistic regression over labelled pairs; `docs/internals/memdiff.md` says which.
     static let weights: [Float] = [
-        1.4, 0.4, 0.45, 0.66, 2.5, 4.8, 0.93, 3.5, 0.25, -0.12, -1.2, 0.7, 1.0,
+        1.46, 0.19, -0.09, 0.68, 2.47, 5.9, 0.89, 4.44, 0.27, -0.25, -1.77, 0.5, 0.82,
     ]
-    static let bias: Float = -8
+    static let bias: Float = -9.06
 
     /// The values, in the order of `names`.
     package var values: [Float]
@@ -44,6 +44,8 @@ struct CandidatePair: Sendable {
     var letters: Float = 0
     /// Rarity that both have, by stems.
     var shared: Float = 0
+    /// Number of common stems.
+    var common: Int32 = 0
     /// Number of common stems that stand in at most two items of either side.
     var rare: Float = 0
 }
@@ -65,6 +67,7 @@ extension Corpus {
             if term == other {
                 pair.stems += stems.unit[left] * stems.unit[right]
                 pair.shared += stems.rarity[Int(term)]
+                pair.common += 1
                 if oldFrequency[Int(term)] <= 2, newFrequency[Int(term)] <= 2 { pair.rare += 1 }
                 left += 1
                 right += 1

@@ -34,7 +34,8 @@ public enum NormativeLexicon {
         "must", "always", "shall", "required", "require", "requires", "is required to",
         "are required to", "have to", "has to", "mandatory", "obligatory", "need to", "needs to",
         "ensure", "make sure", "be sure to", "at all times", "without exception", "non-negotiable",
-        "compulsory", "is to be", "are to be", "needs approval", "requires approval", "ought to be",
+        "compulsory", "need", "needs", "is to be", "are to be", "needs approval",
+        "requires approval", "ought to be",
         "critical", "essential", "imperative",
     ]
 
@@ -50,7 +51,7 @@ public enum NormativeLexicon {
     public static let avoidances: [String] = [
         "avoid", "avoids", "avoiding", "should not", "shouldn't", "should never", "not recommended",
         "discouraged", "refrain from", "ought not", "not advised", "inadvisable", "try not to",
-        "prefer not", "be careful", "beware", "steer clear of", "rather than", "instead of",
+        "prefer not", "be careful", "beware", "steer clear of",
         "minimise", "minimize",
     ]
 
@@ -129,4 +130,94 @@ public enum NormativeLexicon {
         "people", "person", "persons", "point", "points", "degree", "degrees", "rpm", "qps", "rps",
         "°c", "°f", "v", "w", "kw", "kwh",
     ]
+
+    /// Words of scope that are mostly ordinary words.
+    public static let plainWords: Set<String> = [
+        "no", "large", "major", "significant", "specific", "selected", "particularly",
+        "especially", "both", "frequently", "nothing", "few", "several",
+    ]
+
+    /// Bounds that single out or close a list, numbers aside.
+    public static let restrictors: Set<String> = [
+        "only", "solely", "exclusively", "at most", "no more than", "not more than", "up to",
+        "at least", "no less than", "no fewer than", "limited to", "exactly", "maximum", "minimum",
+    ]
+
+    /// Names of months, for dates in words.
+    public static let months: [String] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ]
+
+    /// Words written in capitals for emphasis, which are no names, and sentence words such as `I`.
+    public static let emphases: [String] = [
+        "must", "never", "always", "not", "do", "don't", "no", "only", "all", "any", "important",
+        "critical", "warning", "note", "caution", "danger", "required", "shall", "should", "may",
+        "optional", "recommended", "before", "after", "if", "when", "unless", "except", "and", "or",
+        "every", "each", "stop", "todo", "fixme", "fix", "tip", "yes", "ok", "good", "bad", "be",
+        "is", "are", "the", "this", "that", "it", "to", "for", "with", "without", "i", "i'm",
+        "i'll",
+        "i've", "i'd", "example", "rule", "rules", "forbidden", "prohibited", "mandatory", "avoid",
+        "prefer", "use", "new", "old", "first", "then", "also", "exactly", "immediately", "ever",
+        "cannot", "can", "will", "has", "have", "in", "on", "of", "a", "an", "at", "by", "from",
+    ]
+
+    /// Prohibitions that describe more often than they forbid.
+    public static let descriptiveNegations: Set<String> = [
+        "cannot", "can't", "can not", "does not", "doesn't", "no longer", "not be", "reject",
+        "stop", "refuse", "refuse to", "will not", "won't", "may not", "unacceptable",
+    ]
+
+    /// Words that show a limit's other half: whom to ask.
+    public static let consentWords: Set<String> = [
+        "approval", "approve", "approved", "permission", "ask", "asking", "confirm", "confirmation",
+        "confirming", "consent", "sign-off", "authorization", "authorisation", "authorized",
+        "authorised", "reviewed", "explicit",
+    ]
+
+    /// Words of taste.
+    public static let tasteWords: Set<String> = [
+        "prefers", "prefer", "preferred", "preference", "likes", "dislikes", "favourite",
+        "favorite", "loves", "hates", "enjoys", "rather",
+    ]
+
+    /// Words of failure.
+    public static let failureWords: Set<String> = [
+        "mistake", "mistakes", "mistakenly", "lesson", "lessons", "postmortem", "regression",
+        "outage", "incident", "gotcha", "pitfall", "root-cause", "misconfigured", "broke",
+    ]
+
+    /// Words of noticing.
+    public static let noticingWords: Set<String> = [
+        "noticed", "observed", "seems", "seemed", "appears", "appeared", "saw", "today",
+        "yesterday", "currently", "recently", "reported", "mentioned",
+    ]
+
+    /// Verbs that open an instruction.
+    public static let imperatives: Set<String> = [
+        "use", "run", "add", "keep", "write", "read", "check", "create", "make", "ensure", "set",
+        "put", "start", "stop", "open", "close", "update", "remove", "delete", "call", "include",
+        "follow", "ask", "verify", "test", "build", "commit", "push", "avoid", "prefer", "place",
+        "name", "move", "copy", "install", "configure", "document", "always", "consider", "treat",
+        "return", "implement", "define", "apply", "mark", "wrap", "store", "save", "load", "wait",
+        "send", "review", "report", "list", "pass", "provide", "select", "describe", "explain",
+        "focus", "start", "begin", "finish", "leave", "let", "see", "refer", "replace", "rename",
+    ]
+
+    private static let unitSet = Set(units)
+    private static let emphasisSet = Set(emphases)
+
+    /// True for a word that is a unit of measurement or of counting.
+    static func isUnit(_ word: String) -> Bool { unitSet.contains(word) }
+
+    /// True for a word that is written in capitals for emphasis only.
+    static func isEmphasis(_ word: String) -> Bool { emphasisSet.contains(word) }
+
+    /// A unit without the ending of its plural, so that `1 hour` and `2 hours` agree.
+    static func singular(_ unit: String) -> String {
+        guard unit.count > 3, unit.hasSuffix("s") else { return unit }
+        let short = String(unit.dropLast())
+        if unit.hasSuffix("ies") { return String(unit.dropLast(3)) + "y" }
+        return unitSet.contains(short) ? short : unit
+    }
 }

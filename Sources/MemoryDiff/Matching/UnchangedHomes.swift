@@ -1,0 +1,141 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Looks for items without a partner in memories that did not change: what stands there already was
+/// a duplicate.
+struct UnchangedHomes {
+    /// An unchanged item and the items of the changed memories that say the same.
+    struct Home {
+        let item: Item
+        var old: [Int]
+        var new: [Int]
+        /// Smallest share of an item's rarity that stands in the home.
+        var coverage: Double
+    }
+
+    /// Share of an item's rarity that its home must have.
+    static let leastCoverage: Float = 0.8
+    /// Smallest cosine of an item and its home.
+    static let leastSimilarity: Float = 0.6
+
+    private struct Seeker {
+        let item: Int
+        let isOld: Bool
+        /// Number of different stems.
+        let stems: Set<UInt64>
+        let mass: Float
+        var best: (score: Float, coverage: Float, item: Item)?
+    }
+
+    private let rarities: [UInt64: Float]
+    private var seekers: [Seeker] = []
+    private var bySeekers: [UInt64: [Int32]] = [:]
+    private var sums: [Float] = []
+
+    /// Rarity of a stem that stands in no changed memory.
+    private let foreign: Float
+
+    init(_ linking: Linking, old: [Int], new: [Int]) {
+        var rarities: [UInt64: Float] = [:]
+        let count = Float(linking.old.count + linking.new.count)
+        foreign = logf(1 + count)
+        var frequency: [UInt64: Int] = [:]
+        let isNeeded = !old.isEmpty || !new.isEmpty
+        if isNeeded {
+            for item in [linking.old, linking.new].joined() {
+                for stem in Self.stems(of: item.text) { frequency[stem, default: 0] += 1 }
+            }
+            rarities = frequency.mapValues { logf(1 + count / Float($0)) }
+        }
+        self.rarities = rarities
+        for (items, isOld) in [(old, true), (new, false)] {
+            for item in items {
+                let text = isOld ? linking.old[item].text : linking.new[item].text
+                let stems = Self.stems(of: text)
+                // One or two words stand everywhere and prove nothing.
+                guard stems.count >= 3 else { continue }
+                let mass = stems.sorted().reduce(Float(0)) { $0 + (rarities[$1] ?? 0) }
+                for stem in stems.sorted() {
+                    bySeekers[stem, default: []].append(Int32(seekers.count))
+                }
+                seekers.append(Seeker(item: item, isOld: isOld, stems: stems, mass: mass))
+            }
+        }
+        sums = [Float](repeating: 0, count: seekers.count)
+    }
+
+    /// True when there is nothing to look for.
+    var isSettled: Bool { seekers.isEmpty }
+
+    private static func stems(of text: String) -> Set<UInt64> {
+        var stems: Set<UInt64> = []
+        WordScanner.scan(text) { stems.insert($0.stem) }
+        return stems
+    }
+
+    /// True when enough words of an item stand anywhere in a memory.
+    mutating func mayHold(_ memory: Memory) -> Bool {
+        guard !seekers.isEmpty else { return false }
+        return !reached(Self.stems(of: String(decoding: memory.content, as: UTF8.self))).isEmpty
+    }
+
+    /// The seekers most of whose rarity is in a set of stems, with the share.
+    private mutating func reached(_ stems: Set<UInt64>) -> [(seeker: Int, coverage: Float)] {
+        var touched: [Int] = []
+        // Sums are taken in the order of the stems, so that they are the same in every run.
+        for stem in stems.filter({ bySeekers[$0] != nil }).sorted() {
+            let rarity = rarities[stem] ?? 0
+            for seeker in bySeekers[stem] ?? [] {
+                if sums[Int(seeker)] == 0 { touched.append(Int(seeker)) }
+                sums[Int(seeker)] += rarity
+            }
+        }
+        var result: [(Int, Float)] = []
+        for seeker in touched.sorted() {
+            let coverage = sums[seeker] / max(seekers[seeker].mass, 1e-6)
+            sums[seeker] = 0
+            if coverage >= Self.leastCoverage { result.append((seeker, coverage)) }
+        }
+        return result
+    }
+
+    /// Offers the items of an unchanged memory as homes.
+    mutating func look(at items: [Item]) {
+        for item in items {
+            let stems = Self.stems(of: item.text)
+            for (index, coverage) in reached(stems) {
+                let mass = stems.sorted().reduce(Float(0)) { $0 + (rarities[$1] ?? foreign) }
+                let similarity =
+                    coverage * seekers[index].mass / (mass * seekers[index].mass).squareRoot()
+                guard similarity >= Self.leastSimilarity else { continue }
+                let score = similarity + coverage
+                if let best = seekers[index].best {
+                    if best.score > score { continue }
+                    if best.score == score, !ReportBuilder.inStoreOrder(item, best.item) {
+                        continue
+                    }
+                }
+                seekers[index].best = (score, coverage, item)
+            }
+        }
+    }
+
+    /// The homes that were found, in store order.
+    func homes() -> [Home] {
+        var homes: [Item: Home] = [:]
+        for seeker in seekers {
+            guard let best = seeker.best else { continue }
+            var home =
+                homes[best.item] ?? Home(item: best.item, old: [], new: [], coverage: 1)
+            if seeker.isOld { home.old.append(seeker.item) } else { home.new.append(seeker.item) }
+            home.coverage = min(home.coverage, Double(min(1, best.coverage)))
+            homes[best.item] = home
+        }
+        return homes.values.sorted { ReportBuilder.inStoreOrder($0.item, $1.item) }
+    }
+}

@@ -1,0 +1,336 @@
+/// Says what changed in a group of linked items.
+struct ChangeAnalysis {
+    /// What changed, most important first.
+    let details: [ChangeDetail]
+    /// True when the same slot holds another value.
+    let isSuperseded: Bool
+
+    /// True when something that can be checked, or a limit, stood on the old side only.
+    var losesMeaning: Bool {
+        details.contains { $0.aspect != .wording && $0.aspect != .scope && !$0.old.isEmpty }
+    }
+
+    /// Compares the old items of a group with its new ones.
+    init(old: [Item], new: [Item]) {
+        let oldText = old.map(\.text).joined(separator: "\n")
+        let newText = new.map(\.text).joined(separator: "\n")
+        let isSingle = old.count == 1 && new.count == 1
+        let hunks = isSingle ? Hunk.hunks(oldText, newText) : []
+        var details: [ChangeDetail] = []
+        let share = isSingle ? Hunk.equalShare(hunks, oldText, newText) : 0
+        details += Self.phraseDetails(
+            oldText, newText, isSingle: isSingle, isNear: isSingle && share >= 0.6)
+        details += Self.factDetails(oldText, newText, hunks, isSingle: isSingle)
+        var isSuperseded = false
+        if isSingle {
+            let valueHunks = hunks.filter { $0.isValue }
+            let isCovered = share >= 0.5
+            let values: Set<ChangeDetail.Aspect> = [.number, .version, .date, .name]
+            isSuperseded =
+                isCovered
+                && details.contains {
+                    values.contains($0.aspect) && !$0.old.isEmpty && !$0.new.isEmpty
+                }
+            if isCovered, !isSuperseded {
+                for hunk in valueHunks {
+                    details.append(ChangeDetail(aspect: .value, old: hunk.old, new: hunk.new))
+                    isSuperseded = true
+                }
+            }
+            if details.isEmpty {
+                let hunk = hunks.first { !$0.old.isEmpty || !$0.new.isEmpty }
+                details.append(
+                    ChangeDetail(aspect: .wording, old: hunk?.old ?? "", new: hunk?.new ?? ""))
+            }
+        }
+        self.details = details.enumerated().sorted {
+            ($0.element.aspect.weight, $0.offset) < ($1.element.aspect.weight, $1.offset)
+        }
+        .map(\.element)
+        self.isSuperseded = isSuperseded
+    }
+
+    /// Force, negation, exceptions, conditions and scope that came or went.
+    private static func phraseDetails(
+        _ old: String, _ new: String, isSingle: Bool, isNear: Bool
+    ) -> [ChangeDetail] {
+        let before = NormativePhrase.phrases(in: old)
+        let after = NormativePhrase.phrases(in: new)
+        let gone = difference(before, after, isSet: !isSingle)
+        let come = difference(after, before, isSet: !isSingle)
+        var details: [ChangeDetail] = []
+        if let force = forceDetail(old, before, new, after) { details.append(force) }
+        let denials: (NormativePhrase) -> Bool = {
+            $0.role == .negation || $0.role == .prohibition
+        }
+        if isNear, before.filter(denials).count % 2 != after.filter(denials).count % 2 {
+            let lost = gone.filter(denials).map(\.text).joined(separator: ", ")
+            let found = come.filter(denials).map(\.text).joined(separator: ", ")
+            details.insert(ChangeDetail(aspect: .negation, old: lost, new: found), at: 0)
+        }
+        let oldStems = stems(old)
+        let newStems = stems(new)
+        for (role, aspect) in [
+            (NormativePhrase.Role.exception, ChangeDetail.Aspect.exception),
+            (.condition, .condition),
+        ] {
+            for phrase in gone where phrase.role == role {
+                let clause = clause(from: phrase, in: old)
+                if isMissing(clause, phrase, newStems) {
+                    details.append(ChangeDetail(aspect: aspect, old: clause, new: ""))
+                }
+            }
+            for phrase in come where phrase.role == role {
+                let clause = clause(from: phrase, in: new)
+                if isMissing(clause, phrase, oldStems) {
+                    details.append(ChangeDetail(aspect: aspect, old: "", new: clause))
+                }
+            }
+        }
+        let oldScope = scopeWords(gone)
+        let newScope = scopeWords(come)
+        if !oldScope.isEmpty || !newScope.isEmpty {
+            details.append(ChangeDetail(aspect: .scope, old: oldScope, new: newScope))
+        }
+        return details
+    }
+
+    /// A change of the degree of force; a bare imperative binds as `must` does (RFC 2119 has no degree for it).
+    private static func forceDetail(
+        _ old: String, _ before: [NormativePhrase], _ new: String, _ after: [NormativePhrase]
+    ) -> ChangeDetail? {
+        let left = Set(before.map(\.role).filter(\.isForce))
+        let right = Set(after.map(\.role).filter(\.isForce))
+        var lost = left.subtracting(right)
+        var gained = right.subtracting(left)
+        if lost.contains(.obligation), isImperative(new) { lost.remove(.obligation) }
+        if gained.contains(.obligation), isImperative(old) { gained.remove(.obligation) }
+        guard !lost.isEmpty || !gained.isEmpty else { return nil }
+        func words(_ phrases: [NormativePhrase], _ roles: Set<NormativePhrase.Role>) -> String {
+            var seen: Set<String> = []
+            return phrases.filter { roles.contains($0.role) && seen.insert($0.text).inserted }
+                .map(\.text).joined(separator: ", ")
+        }
+        return ChangeDetail(aspect: .modality, old: words(before, lost), new: words(after, gained))
+    }
+
+    /// True when a clause of the text opens with a verb of command.
+    private static func isImperative(_ text: String) -> Bool {
+        let words = LexiconWord.words(of: text)
+        let bytes = Array(text.utf8)
+        return words.enumerated().contains { index, word in
+            guard NormativeLexicon.imperatives.contains(word.text) else { return false }
+            guard index > 0 else { return true }
+            let gap = bytes[words[index - 1].range.upperBound..<word.range.lowerBound]
+            return gap.contains { $0 != 0x20 && $0 != 0x2D }
+        }
+    }
+
+    private static func stems(_ text: String) -> Set<UInt64> {
+        var stems: Set<UInt64> = []
+        WordScanner.scan(text) { stems.insert($0.stem) }
+        return stems
+    }
+
+    /// True when most of what a clause says after its first word does not stand in the other text.
+    private static func isMissing(
+        _ clause: String, _ phrase: NormativePhrase, _ other: Set<UInt64>
+    ) -> Bool {
+        let body = String(decoding: Array(clause.utf8).dropFirst(phrase.range.count), as: UTF8.self)
+        let words = WordScanner.words(of: body).filter { $0.range.count > 3 }
+        guard !words.isEmpty else { return false }
+        let missing = words.reduce(0) { other.contains($1.stem) ? $0 : $0 + 1 }
+        return missing * 2 >= words.count
+    }
+
+    private static func scopeWords(_ phrases: [NormativePhrase]) -> String {
+        phrases.filter { phrase in
+            switch phrase.role {
+            case .universal, .partial: !NormativeLexicon.plainWords.contains(phrase.text)
+            case .bound: NormativeLexicon.restrictors.contains(phrase.text)
+            case .prohibition, .obligation, .avoidance, .recommendation, .permission, .exception,
+                .condition, .negation:
+                false
+            }
+        }
+        .map(\.text).joined(separator: ", ")
+    }
+
+    private static func difference(
+        _ left: [NormativePhrase], _ right: [NormativePhrase], isSet: Bool
+    ) -> [NormativePhrase] {
+        var counts: [String: Int] = [:]
+        for phrase in right { counts[phrase.text, default: 0] += 1 }
+        var seen: Set<String> = []
+        return left.filter { phrase in
+            if isSet { return counts[phrase.text] == nil && seen.insert(phrase.text).inserted }
+            if let count = counts[phrase.text], count > 0 {
+                counts[phrase.text] = count - 1
+                return false
+            }
+            return true
+        }
+    }
+
+    /// The words from a phrase to the end of its clause.
+    static func clause(from phrase: NormativePhrase, in text: String) -> String {
+        let bytes = Array(text.utf8)
+        var end = phrase.range.upperBound
+        var words = 0
+        while end < bytes.count, words < 16 {
+            let byte = bytes[end]
+            let isLast = end + 1 == bytes.count || bytes[end + 1] == 0x20 || bytes[end + 1] == 0x0A
+            if byte == 0x0A || byte == UInt8(ascii: ";") { break }
+            if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), isLast { break }
+            if byte == 0x20 { words += 1 }
+            end += 1
+        }
+        return String(decoding: bytes[phrase.range.lowerBound..<end], as: UTF8.self)
+    }
+
+    /// Numbers, versions, dates, identifiers and names that came, went or changed.
+    private static func factDetails(
+        _ old: String, _ new: String, _ hunks: [Hunk], isSingle: Bool
+    ) -> [ChangeDetail] {
+        let before = FactScanner.facts(of: old)
+        let after = FactScanner.facts(of: new)
+        let gone = missing(before, from: after, stems: stems(new))
+        var come = missing(after, from: before, stems: stems(old))
+        var details: [ChangeDetail] = []
+        for fact in gone {
+            let hunk = hunks.first { $0.oldRange.overlaps(fact.range) }
+            let partner =
+                isSingle
+                ? come.firstIndex { other in
+                    other.category == fact.category
+                        && hunk.map { $0.newRange.overlaps(other.range) } ?? false
+                } : nil
+            let aspect = Self.aspect(of: fact.category)
+            if let partner {
+                details.append(
+                    ChangeDetail(aspect: aspect, old: fact.text, new: come[partner].text))
+                come.remove(at: partner)
+            } else {
+                details.append(ChangeDetail(aspect: aspect, old: fact.text, new: ""))
+            }
+        }
+        for fact in come {
+            details.append(
+                ChangeDetail(aspect: aspect(of: fact.category), old: "", new: fact.text))
+        }
+        return details
+    }
+
+    private static func missing(
+        _ facts: [Fact], from others: [Fact], stems: Set<UInt64>
+    ) -> [Fact] {
+        let known = Set(others.map(\.key))
+        var seen: Set<String> = []
+        return facts.filter { fact in
+            guard !known.contains(fact.key), seen.insert(fact.key).inserted else { return false }
+            switch fact.category {
+            case .name, .identifier:
+                return !WordScanner.words(of: fact.text).allSatisfy { stems.contains($0.stem) }
+            case .number, .version, .date, .prohibition, .negation: return true
+            }
+        }
+    }
+
+    private static func aspect(of category: LostTerm.Category) -> ChangeDetail.Aspect {
+        switch category {
+        case .number: .number
+        case .version: .version
+        case .date: .date
+        case .identifier, .name, .prohibition, .negation: .name
+        }
+    }
+}
+
+extension ChangeDetail.Aspect {
+    /// Place in the order of importance, 0 first.
+    var weight: Int {
+        switch self {
+        case .negation: 0
+        case .modality: 1
+        case .exception: 2
+        case .condition: 3
+        case .scope: 4
+        case .number: 5
+        case .version: 6
+        case .date: 7
+        case .value: 8
+        case .name: 9
+        case .wording: 10
+        }
+    }
+}
+
+/// Words that stand between two runs of equal words.
+struct Hunk {
+    let oldRange: Range<Int>
+    let newRange: Range<Int>
+    let old: String
+    let new: String
+    /// True when a word that introduces a value stands before it and the hunk ends its clause.
+    let isValue: Bool
+
+    static func hunks(_ old: String, _ new: String) -> [Hunk] {
+        let spans = WordDiff.spans(old: old, new: new)
+        var hunks: [Hunk] = []
+        var index = 0
+        var before = ""
+        while index < spans.count {
+            if spans[index].role == .equal {
+                before = slice(old, spans[index].old)
+                index += 1
+                continue
+            }
+            var oldRange = spans[index].old
+            var newRange = spans[index].new
+            var next = index
+            while next < spans.count, spans[next].role != .equal {
+                if spans[next].role == .removed { oldRange = spans[next].old }
+                if spans[next].role == .added { newRange = spans[next].new }
+                next += 1
+            }
+            let oldWords = slice(old, oldRange)
+            let newWords = slice(new, newRange)
+            hunks.append(
+                Hunk(
+                    oldRange: oldRange, newRange: newRange, old: oldWords, new: newWords,
+                    isValue: isValue(oldWords, newWords, before: before)))
+            index = next
+        }
+        return hunks
+    }
+
+    private static func slice(_ text: String, _ range: Range<Int>) -> String {
+        var bytes = Array(text.utf8)[range]
+        if bytes.last == UInt8(ascii: ".") || bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isValue(_ old: String, _ new: String, before: String) -> Bool {
+        let left = LexiconWord.words(of: old)
+        let right = LexiconWord.words(of: new)
+        guard (1...4).contains(left.count), (1...4).contains(right.count) else { return false }
+        let last = before.unicodeScalars.last { !$0.properties.isWhitespace }
+        if last == ":" || last == "=" || last == "`" || last == "\"" { return true }
+        guard let word = LexiconWord.words(of: before).last else { return false }
+        return introducers.contains(word.text)
+    }
+
+    private static let introducers: Set<String> = [
+        "is", "are", "was", "were", "be", "use", "uses", "using", "to", "at", "in", "on", "by",
+        "with",
+        "from", "called", "named", "equals", "became", "becomes", "prefers", "prefer", "likes",
+    ]
+
+    /// Share of the texts that stands outside the hunks, from 0 to 1.
+    static func equalShare(_ hunks: [Hunk], _ old: String, _ new: String) -> Double {
+        let total = old.utf8.count + new.utf8.count
+        guard total > 0 else { return 0 }
+        let changed = hunks.reduce(0) { $0 + $1.oldRange.count + $1.newRange.count }
+        return 1 - Double(changed) / Double(total)
+    }
+}

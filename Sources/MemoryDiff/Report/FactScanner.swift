@@ -1,0 +1,342 @@
+/// A checkable thing inside a statement: a number, a version, a date, an identifier or a name.
+struct Fact: Sendable, Hashable {
+    /// What kind of thing it is.
+    let category: LostTerm.Category
+    /// The words as they stand.
+    let text: String
+    /// The same for every spelling of the thing.
+    let key: String
+    /// UTF-8 offsets in the text.
+    let range: Range<Int>
+    /// For numbers the unit, in lower case.
+    let unit: String
+}
+
+/// Reads the checkable things off a text.
+enum FactScanner {
+    /// The facts of a text in reading order.
+    static func facts(of text: String) -> [Fact] {
+        let chunks = Chunk.chunks(of: text)
+        let capitals = chunks.reduce(0) { $0 + ($1.text.first?.isUppercase ?? false ? 1 : 0) }
+        // Where most words have a capital it is the title's, not a name's.
+        let isTitle = chunks.count > 1 && capitals * 10 > chunks.count * 6
+        var facts: [Fact] = []
+        var index = 0
+        while index < chunks.count {
+            let chunk = chunks[index]
+            let next = index + 1 < chunks.count ? chunks[index + 1] : nil
+            if let (fact, width) = fact(
+                chunk, next, isAfterName: !isTitle && isName(chunks, index - 1))
+            {
+                facts.append(fact)
+                index += width
+                continue
+            }
+            if !isTitle, isName(chunks, index) {
+                var last = index
+                while last + 1 < chunks.count, !chunks[last].endsClause,
+                    !chunks[last + 1].startsClause, isName(chunks, last + 1)
+                {
+                    last += 1
+                }
+                let range = chunk.range.lowerBound..<chunks[last].range.upperBound
+                let words = chunks[index...last].map(\.text)
+                facts.append(
+                    Fact(
+                        category: .name, text: words.joined(separator: " "),
+                        key: words.map { $0.lowercased() }.joined(separator: " "), range: range,
+                        unit: ""))
+                index = last + 1
+                continue
+            }
+            index += 1
+        }
+        return facts
+    }
+
+    private static func fact(
+        _ chunk: Chunk, _ next: Chunk?, isAfterName: Bool
+    ) -> (Fact, Int)? {
+        let text = chunk.text
+        if isDate(text) { return (fact(.date, chunk, key: text.lowercased()), 1) }
+        if let date = writtenDate(chunk, next) { return (date, 2) }
+        if isVersion(text, isAfterName: isAfterName) {
+            let bare = text.first == "v" || text.first == "V" ? String(text.dropFirst()) : text
+            return (fact(.version, chunk, key: bare.lowercased()), 1)
+        }
+        if let (value, inner) = number(text) {
+            var unit = inner
+            var range = chunk.range
+            var words = text
+            var width = 1
+            if unit.isEmpty, let next, !chunk.endsClause {
+                let word = next.text.lowercased()
+                if NormativeLexicon.isUnit(word) {
+                    unit = word
+                    range = range.lowerBound..<next.range.upperBound
+                    words += " " + next.text
+                    width = 2
+                }
+            }
+            let key = value + " " + NormativeLexicon.singular(unit)
+            return (
+                Fact(category: .number, text: words, key: key, range: range, unit: unit), width
+            )
+        }
+        if isIdentifier(chunk) { return (fact(.identifier, chunk, key: text), 1) }
+        return nil
+    }
+
+    private static func fact(_ category: LostTerm.Category, _ chunk: Chunk, key: String) -> Fact {
+        Fact(category: category, text: chunk.text, key: key, range: chunk.range, unit: "")
+    }
+
+    private static func isDigit(_ character: UInt8) -> Bool { character &- 0x30 < 10 }
+
+    /// 2026-03-01, 01.03.2026, 3/1/2026, 14:30, 2026-03-01T14:30:00Z.
+    private static func isDate(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 4, bytes.count <= 32, let first = bytes.first, isDigit(first) else {
+            return false
+        }
+        let groups = bytes.split { !isDigit($0) }
+        let separators = bytes.filter { !isDigit($0) }
+        guard let separator = separators.first else { return false }
+        if separator == UInt8(ascii: ":") {
+            return groups.count <= 3 && groups.allSatisfy { $0.count == 2 || $0.count == 1 }
+                && groups.count == separators.count + 1
+        }
+        let isDashed = separator == UInt8(ascii: "-")
+        let isOther = separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
+        guard isDashed || isOther, groups.count >= 3, separators.count >= 2,
+            separators[1] == separator
+        else { return false }
+        let lengths = groups.prefix(3).map(\.count)
+        return (lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2)
+            || (lengths[2] == 4 && lengths[0] <= 2 && lengths[1] <= 2)
+    }
+
+    private static func writtenDate(_ chunk: Chunk, _ next: Chunk?) -> Fact? {
+        guard let next, !chunk.endsClause else { return nil }
+        let left = chunk.text
+        let right = next.text
+        func isDay(_ text: String) -> Bool {
+            let digits = text.prefix { $0.isNumber }
+            let rest = text.dropFirst(digits.count)
+            return !digits.isEmpty && digits.count <= 4
+                && ["", "st", "nd", "rd", "th"].contains(String(rest))
+        }
+        guard (isMonth(left) && isDay(right)) || (isDay(left) && isMonth(right)) else { return nil }
+        let range = chunk.range.lowerBound..<next.range.upperBound
+        return Fact(
+            category: .date, text: left + " " + right,
+            key: left.lowercased() + " " + right.lowercased(), range: range, unit: "")
+    }
+
+    private static func isMonth(_ text: String) -> Bool {
+        guard let first = text.first, first.isUppercase else { return false }
+        let short = String(text.lowercased().prefix(3))
+        guard let month = NormativeLexicon.months.first(where: { $0.hasPrefix(short) }) else {
+            return false
+        }
+        let lower = text.lowercased()
+        return lower.count >= 3 && (month.hasPrefix(lower) || lower == "sept")
+    }
+
+    private static func isVersion(_ text: String, isAfterName: Bool) -> Bool {
+        var bytes = Array(text.utf8)[...]
+        var isMarked = false
+        if let first = bytes.first, first == UInt8(ascii: "v") || first == UInt8(ascii: "V") {
+            isMarked = true
+            bytes = bytes.dropFirst()
+        }
+        guard let first = bytes.first, isDigit(first) else { return false }
+        let core = bytes.prefix { isDigit($0) || $0 == UInt8(ascii: ".") }
+        let rest = bytes.dropFirst(core.count)
+        let dots = core.reduce(0) { $0 + ($1 == UInt8(ascii: ".") ? 1 : 0) }
+        let isTail =
+            rest.isEmpty || rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+")
+            || rest.elementsEqual("x".utf8)
+        guard isTail, core.last != UInt8(ascii: ".") || rest.elementsEqual("x".utf8) else {
+            return false
+        }
+        return isMarked || dots >= 2 || (dots == 1 && isAfterName)
+    }
+
+    /// The digits of a number without grouping, and the unit glued to it.
+    private static func number(_ text: String) -> (value: String, unit: String)? {
+        var scalars = Array(text.unicodeScalars)[...]
+        var unit = ""
+        var sign = ""
+        while let first = scalars.first, "$€£¥~≈<>=≥≤+-−#".unicodeScalars.contains(first) {
+            if "$€£¥".unicodeScalars.contains(first) { unit = String(first) }
+            if first == "-" || first == "\u{2212}" { sign = "-" }
+            if first == "#" { return nil }
+            scalars = scalars.dropFirst()
+        }
+        guard let first = scalars.first, first.properties.numericType != nil else { return nil }
+        var value = sign
+        while let scalar = scalars.first {
+            if let digit = scalar.properties.numericValue, scalar.properties.numericType == .decimal
+            {
+                value += String(Int(digit))
+            } else if scalar == "," || scalar == "_" {
+                guard scalars.count >= 4,
+                    scalars.dropFirst().prefix(3).allSatisfy({
+                        $0.properties.numericType == .decimal
+                    })
+                else { break }
+            } else if scalar == "." {
+                guard let after = scalars.dropFirst().first,
+                    after.properties.numericType == .decimal
+                else { break }
+                value += "."
+            } else {
+                break
+            }
+            scalars = scalars.dropFirst()
+        }
+        let rest = String(String.UnicodeScalarView(scalars)).lowercased()
+        if rest.isEmpty { return (value, unit) }
+        let glued = rest.hasPrefix("-") ? String(rest.dropFirst()) : rest
+        if NormativeLexicon.isUnit(glued)
+            || ["k", "x", "st", "nd", "rd", "th", "+"].contains(glued)
+        {
+            return (value, glued)
+        }
+        return nil
+    }
+
+    /// Paths, commands, code, URLs, flags, constants and mixed-case words.
+    private static func isIdentifier(_ chunk: Chunk) -> Bool {
+        let scalars = Array(chunk.text.unicodeScalars)
+        guard scalars.count >= 2, chunk.text != "e.g", chunk.text != "i.e" else { return false }
+        var hasLetter = false
+        var hasMark = false
+        var hasDigit = false
+        var isMixed = false
+        var wasLower = false
+        var letters = 0
+        for (index, scalar) in scalars.enumerated() {
+            let value = scalar.value
+            let isUpper = value &- 0x41 < 26
+            let isLower = value &- 0x61 < 26
+            if isUpper, wasLower { isMixed = true }
+            wasLower = isLower
+            if isUpper || isLower || scalar.properties.isAlphabetic {
+                hasLetter = true
+                letters += 1
+            }
+            if value &- 0x30 < 10 { hasDigit = true }
+            switch scalar {
+            case "_", "\\", "@", "=", "#", "$", "{", "<": hasMark = true
+            case "/": hasMark = hasMark || scalars.count > 5 || index == 0
+            case ".", ":": hasMark = hasMark || (index > 0 && index + 1 < scalars.count)
+            default: break
+            }
+        }
+        guard hasLetter else { return false }
+        if chunk.isCode { return true }
+        return hasMark || isMixed || (hasDigit && letters >= 1)
+            || (scalars.starts(with: "--".unicodeScalars) && letters > 1)
+    }
+
+    private static func isName(_ chunks: [Chunk], _ index: Int) -> Bool {
+        guard chunks.indices.contains(index) else { return false }
+        let chunk = chunks[index]
+        guard !chunk.isCode, let first = chunk.text.unicodeScalars.first,
+            first.properties.generalCategory == .uppercaseLetter
+        else { return false }
+        let count = chunk.text.unicodeScalars.count
+        let isUpper = chunk.text.unicodeScalars.allSatisfy {
+            $0.properties.generalCategory != .lowercaseLetter
+        }
+        if isUpper {
+            guard count >= 2, count <= 8 else { return false }
+            return !NormativeLexicon.isEmphasis(chunk.text.lowercased())
+        }
+        return !chunk.startsSentence && count >= 2
+            && !NormativeLexicon.isEmphasis(chunk.text.lowercased())
+    }
+}
+
+/// A run of characters without white space, without the punctuation around it.
+struct Chunk {
+    let text: String
+    let range: Range<Int>
+    /// True for the first word of a sentence, label or quotation, where a capital says nothing.
+    let startsSentence: Bool
+    /// True when punctuation stands before it.
+    let startsClause: Bool
+    /// True when punctuation stands after it.
+    let endsClause: Bool
+    /// True inside backticks.
+    let isCode: Bool
+
+    static func chunks(of text: String) -> [Chunk] {
+        var chunks: [Chunk] = []
+        var startsSentence = true
+        var isInCode = false
+        var offset = 0
+        var word: [(scalar: Unicode.Scalar, offset: Int)] = []
+        func close() {
+            guard !word.isEmpty else { return }
+            defer { word.removeAll(keepingCapacity: true) }
+            let ticks = word.filter { $0.scalar == "`" }.count
+            let isCode = isInCode || ticks > 0
+            if ticks % 2 == 1 { isInCode.toggle() }
+            var low = 0
+            var high = word.count
+            while low < high, isEdge(word[low].scalar, isFirst: true) { low += 1 }
+            while high > low, isEdge(word[high - 1].scalar, isFirst: false) { high -= 1 }
+            let tail = word[high...].map(\.scalar)
+            let endsSentence = tail.contains { ".!?:;".unicodeScalars.contains($0) }
+            let hasWord = word[low..<high].contains { entry in
+                switch Script.role(of: entry.scalar) {
+                case .word, .unspaced: true
+                case .invisible, .separator: false
+                }
+            }
+            guard hasWord else {
+                if !isCode || endsSentence { startsSentence = true }
+                return
+            }
+            var view = String.UnicodeScalarView()
+            for entry in word[low..<high] { view.append(entry.scalar) }
+            let last = word[high - 1]
+            let end = last.offset + UTF8.width(last.scalar)
+            chunks.append(
+                Chunk(
+                    text: String(view), range: word[low].offset..<end,
+                    startsSentence: startsSentence || low > 0, startsClause: low > 0,
+                    endsClause: !tail.isEmpty, isCode: isCode))
+            startsSentence = endsSentence
+        }
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                close()
+                if scalar == "\n" {
+                    startsSentence = true
+                    isInCode = false
+                }
+            } else if !Script.isInvisible(scalar) {
+                word.append((scalar, offset))
+            }
+            offset += UTF8.width(scalar)
+        }
+        close()
+        return chunks
+    }
+
+    private static func isEdge(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+        switch scalar {
+        case "(", "[", "\"", "'", "\u{201C}", "\u{2018}", "*", "`", "|", "~": return true
+        case ")", "]", "\u{201D}", "\u{2019}", ",", ";", ":", "!", "?", "\u{2014}", "\u{2013}":
+            return true
+        case ".": return !isFirst
+        case "-": return !isFirst
+        case "\u{3002}", "\u{3001}", "\u{FF0C}", "\u{FF1A}": return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Says what an item is for: by explicit marks first, by its language second.
+struct KindClassifier {
+    /// Kinds that memories declare for all their items (front matter `kind:` or `type:`).
+    private var declared: [String: MemoryKind] = [:]
+
+    /// Reads the declarations off the items of the memories concerned.
+    init(_ items: some Sequence<Item>) {
+        for item in items where item.form == .field && item.headings.isEmpty {
+            guard let colon = item.text.firstIndex(of: ":") else { continue }
+            let key = item.text[..<colon].lowercased()
+            guard key == "kind" || key == "type" || key == "category" else { continue }
+            let value = item.text[item.text.index(after: colon)...]
+            if let kind = Self.names[Self.words(String(value)).first ?? ""] {
+                declared[item.memoryPath] = kind
+            }
+        }
+    }
+
+    /// The kind of an item.
+    func kind(of item: Item) -> MemoryKind {
+        if let kind = Self.marker(in: item.text) { return kind }
+        if let kind = declared[item.memoryPath] { return kind }
+        for component in item.memoryPath.split(separator: "/").reversed() {
+            let name = component.split(separator: ".").first.map(String.init) ?? ""
+            if let kind = Self.names[name.lowercased()] { return kind }
+        }
+        let spoken = Self.language(of: item)
+        // A limit is a limit wherever it stands; other headings are better judges than words.
+        if spoken == .guardrail { return .guardrail }
+        for heading in item.headings.reversed() {
+            for word in Self.words(heading) {
+                if let kind = Self.names[word] { return kind }
+            }
+        }
+        return spoken
+    }
+
+    /// `[guardrail]` or `guardrail:` at the beginning.
+    private static func marker(in text: String) -> MemoryKind? {
+        let head = text.prefix(24).lowercased()
+        for kind in MemoryKind.allCases {
+            if head.contains("[\(kind.rawValue)]") || head.hasPrefix(kind.rawValue + ":") {
+                return kind
+            }
+        }
+        return nil
+    }
+
+    private static func words(_ text: String) -> [String] {
+        LexiconWord.words(of: text).map(\.text)
+    }
+
+    private static func language(of item: Item) -> MemoryKind {
+        let words = words(item.text)
+        if item.form == .code { return .fact }
+        let phrases = NormativePhrase.phrases(in: item.text)
+        if isLimit(words, phrases) { return .guardrail }
+        if words.contains(where: { NormativeLexicon.tasteWords.contains($0) }) {
+            return .preference
+        }
+        if words.contains(where: { NormativeLexicon.failureWords.contains($0) }) { return .mistake }
+        if let first = words.first, NormativeLexicon.imperatives.contains(first) {
+            return words.contains("then") ? .workflow : .instruction
+        }
+        if phrases.contains(where: { $0.role == .obligation || $0.role == .recommendation }) {
+            return .instruction
+        }
+        if words.contains(where: { NormativeLexicon.noticingWords.contains($0) }) {
+            return .observation
+        }
+        return .fact
+    }
+
+    /// Prohibitions, and demands to ask first.
+    private static func isLimit(_ words: [String], _ phrases: [NormativePhrase]) -> Bool {
+        let isAsking = words.contains { NormativeLexicon.consentWords.contains($0) }
+        return phrases.contains { phrase in
+            switch phrase.role {
+            case .prohibition: !NormativeLexicon.descriptiveNegations.contains(phrase.text)
+            case .obligation: isAsking
+            case .condition: isAsking && phrase.text == "without"
+            default: false
+            }
+        }
+    }
+
+    private static let names: [String: MemoryKind] = [
+        "guardrail": .guardrail, "guardrails": .guardrail, "safety": .guardrail,
+        "prohibited": .guardrail, "forbidden": .guardrail, "prohibitions": .guardrail,
+        "limits": .guardrail, "constraints": .guardrail, "constraint": .guardrail,
+        "instruction": .instruction, "instructions": .instruction, "guidelines": .instruction,
+        "conventions": .instruction, "preference": .preference, "preferences": .preference,
+        "prefs": .preference, "workflow": .workflow, "workflows": .workflow,
+        "runbook": .workflow, "runbooks": .workflow, "playbook": .workflow, "playbooks": .workflow,
+        "procedure": .workflow, "procedures": .workflow, "mistake": .mistake, "mistakes": .mistake,
+        "lesson": .mistake, "lessons": .mistake, "postmortem": .mistake,
+        "postmortems": .mistake, "incident": .mistake, "incidents": .mistake,
+        "pitfalls": .mistake, "gotchas": .mistake, "learnings": .mistake, "fact": .fact,
+        "facts": .fact, "knowledge": .fact, "reference": .fact, "observation": .observation,
+        "observations": .observation, "sessions": .observation, "journal": .observation,
+    ]
+}
