@@ -32,7 +32,15 @@ enum CueFinder {
 
     /// "not" and "no" order in some places and describe or contrast in others.
     private static func settleNegations(_ tokens: inout [RuleToken], lexicon: RuleLexicon) {
-        for index in tokens.indices where tokens[index].cue == .negation {
+        for index in tokens.indices {
+            // Inability inside a condition forbids nothing: "if it cannot be read, ask".
+            if tokens[index].cue == .forbidding, lexicon.abilities.contains(tokens[index].word),
+                tokens[..<index].reversed().prefix(while: { $0.mark == nil })
+                    .contains(where: { $0.carries(.condition) })
+            {
+                tokens[index].cue = .descriptive
+            }
+            guard tokens[index].cue == .negation else { continue }
             let before = index > 0 ? tokens[index - 1] : nil
             let beforeThat = index > 1 ? tokens[index - 2] : nil
             let after = index + 1 < tokens.count ? tokens[index + 1] : nil

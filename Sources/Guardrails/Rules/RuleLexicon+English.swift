@@ -15,6 +15,7 @@ extension RuleLexicon {
         subjects: words("they it that which these those who we you there i"),
         auxiliaries: words(
             "is are was were be been does did will would has have had am"),
+        abilities: words("can could"),
         contrasts: words("just only merely necessarily yet all"),
         clauseOpeners: words("and but so or nor then only since because unless except"),
         reasons: words("because since so this as"),

@@ -18,6 +18,8 @@ public struct RuleLexicon: Sendable {
     let subjects: Set<String>
     /// Forms of be, do, have and will, after which "not" describes.
     let auxiliaries: Set<String>
+    /// Words that say ability; their negation in a condition forbids nothing.
+    let abilities: Set<String>
     /// Words after "not" that make it a contrast.
     let contrasts: Set<String>
     /// Words that may follow a comma and start a new clause.
