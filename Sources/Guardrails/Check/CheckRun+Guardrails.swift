@@ -121,7 +121,7 @@ extension CheckRun {
         let standing = kept.filter { inBase.contains($0.text) }
         let index = TextIndex(
             standing.map { TextIndex.Entry(text: $0.text, path: $0.path, range: $0.range) })
-        var contradicted: Set<String> = []
+        var contradicting: [Int: (kinds: [RuleChange], stands: [Standing])] = [:]
         for text in added {
             for number in index.nearest(to: text.text, limit: 8) {
                 let guardrail = standing[number]
@@ -130,14 +130,18 @@ extension CheckRun {
                     let kind = check.judge.contradiction(
                         between: rule(guardrail.text), and: rule(text.text))
                 else { continue }
-                if contradicted.insert(guardrail.id).inserted {
-                    counts.add(.kept, -1)
-                    counts.add(.contradicted)
+                let change = RuleChange(kind: kind, old: "", new: "")
+                if contradicting[number]?.kinds.contains(change) != true {
+                    contradicting[number, default: ([], [])].kinds.append(change)
                 }
-                note(
-                    .contradicted, of: guardrail, stands: [text],
-                    changes: [RuleChange(kind: kind, old: "", new: "")])
+                contradicting[number]?.stands.append(text)
             }
+        }
+        for (number, found) in contradicting {
+            counts.add(.kept, -1)
+            counts.add(.contradicted)
+            note(
+                .contradicted, of: standing[number], stands: found.stands, changes: found.kinds)
         }
     }
 }

@@ -92,14 +92,22 @@ public struct GuardrailExtractor: Sendable {
     func grade(_ sentence: String) -> Guardrail.Origin? {
         let tokens = RuleTokenizer.tokens(of: sentence, lexicon: lexicon)
         guard !RuleText.subject(of: tokens, lexicon: lexicon).isEmpty else { return nil }
-        if tokens.contains(where: { token in
-            token.carries([.negation, .only])
-                || (token.carries([.strong, .forbidding])
-                    && lexicon.binding.contains(token.word))
-        }) {
-            return .strictSentence
+        let binds = tokens.contains { token in
+            token.carries(.negation)
+                || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
-        if tokens.carry([.advice, .discouraging, .strong, .forbidding]) {
+        if binds { return .strictSentence }
+        if tokens.carry(.only) {
+            // "only" limits an order or a permission; elsewhere it may merely describe.
+            let limits =
+                tokens.contains(where: \.isImperative)
+                || tokens.carry([.grant, .condition, .advice])
+            return limits ? .strictSentence : .advisingSentence
+        }
+        if tokens.carry([.advice, .discouraging]) { return .advisingSentence }
+        if tokens.contains(where: {
+            $0.carries(.strong) && lexicon.requiring.contains($0.word)
+        }) {
             return .advisingSentence
         }
         if tokens.carry(.grant), tokens.carry([.condition, .exception]) {

@@ -46,7 +46,9 @@ enum CueFinder {
             let after = index + 1 < tokens.count ? tokens[index + 1] : nil
             if tokens[index].word == "not" {
                 if let before, before.word == "do" {
-                    if let beforeThat, lexicon.subjects.contains(beforeThat.word) {
+                    if let beforeThat, !tokens[index].isUppercase,
+                        describes(after: beforeThat, lexicon: lexicon)
+                    {
                         tokens[index].cue = .descriptive
                     }
                 } else if let before, lexicon.auxiliaries.contains(before.word) {
@@ -58,12 +60,31 @@ enum CueFinder {
                 } else {
                     tokens[index].cue = .contrast
                 }
+            } else if tokens[index].word == "no",
+                isStatement(tokens[(index + 1)...], lexicon: lexicon)
+            {
+                tokens[index].cue = .contrast
             } else if tokens[index].word == "no", let before, before.mark == nil,
                 !lexicon.clauseOpeners.contains(before.word), !orders(before.word, lexicon: lexicon)
             {
                 tokens[index].cue = .contrast
             }
         }
+    }
+
+    /// "no error is thrown" says what happens; "no errors in logs" asks for it.
+    private static func isStatement(
+        _ rest: ArraySlice<RuleToken>, lexicon: RuleLexicon
+    ) -> Bool {
+        rest.prefix(4).prefix { $0.mark == nil }.contains {
+            lexicon.auxiliaries.contains($0.word) && !$0.isLiteral
+        }
+    }
+
+    /// "do not" after its subject says what happens; after anything else it is an order.
+    private static func describes(after word: RuleToken, lexicon: RuleLexicon) -> Bool {
+        guard word.mark == nil, word.cue.isEmpty || word.isLiteral else { return false }
+        return !lexicon.openers.contains(word.word) && !lexicon.clauseOpeners.contains(word.word)
     }
 
     private static func orders(_ word: String, lexicon: RuleLexicon) -> Bool {

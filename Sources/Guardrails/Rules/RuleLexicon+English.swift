@@ -5,6 +5,7 @@ extension RuleLexicon {
         triggers: triggers(EnglishWords.cues),
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
+        requiring: words("required ensure essential imperative requires"),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         openers: words(
@@ -150,6 +151,7 @@ private enum EnglishWords {
             .condition,
             "if, when, whenever, while, once, during, in case, provided, as long as, where, until"
         ),
+        (.bound, "to avoid, in order to avoid, helps avoid, help avoid"),
         (.part, "some, most, certain, several, many, few"),
         (.whole, "all, every, any, each, everything, entire"),
     ]

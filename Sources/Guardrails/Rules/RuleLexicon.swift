@@ -8,6 +8,8 @@ public struct RuleLexicon: Sendable {
     let longestCue: Int
     /// First words of phrases by which a sentence binds strictly on its own.
     let binding: Set<String>
+    /// Words by which a sentence asks for something without binding on its own.
+    let requiring: Set<String>
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
