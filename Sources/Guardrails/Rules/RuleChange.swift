@@ -46,6 +46,8 @@ public struct RuleChange: Sendable, Hashable, Codable {
         case nowForbidden = "now-forbidden"
         /// What was demanded is forbidden.
         case polarityFlipped = "polarity-flipped"
+        /// A text is too long to be judged word by word, and not the same.
+        case tooLong = "too-long"
         /// Nothing takes the rule's place.
         case noCounterpart = "no-counterpart"
 
