@@ -7,6 +7,7 @@ struct TextIndex {
         let text: String
         let path: String
         let range: Range<Int>
+        var isInForce = true
     }
 
     private(set) var entries: [Entry] = []

@@ -46,6 +46,8 @@ public struct RuleChange: Sendable, Hashable, Codable {
         case nowForbidden = "now-forbidden"
         /// What was demanded is forbidden.
         case polarityFlipped = "polarity-flipped"
+        /// The words stand there, said to be no longer in force.
+        case cancelled
         /// A text is too long to be judged word by word, and not the same.
         case tooLong = "too-long"
         /// Nothing takes the rule's place.
@@ -55,7 +57,8 @@ public struct RuleChange: Sendable, Hashable, Codable {
         public var fate: RuleFate {
             switch self {
             case .forceRaised, .exceptionDropped, .limitTightened: .strengthened
-            case .valueChanged, .nowPermitted, .nowForbidden, .polarityFlipped: .contradicted
+            case .cancelled, .valueChanged, .nowPermitted, .nowForbidden, .polarityFlipped:
+                .contradicted
             case .noCounterpart: .dropped
             default: .weakened
             }

@@ -6,6 +6,11 @@ extension RuleLexicon {
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
         requiring: words("required ensure essential imperative requires"),
+        cancelling: words(
+            """
+            outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
+            expired formerly historical archived rescinded suspended lifted invalid abolished
+            """),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         openers: words(

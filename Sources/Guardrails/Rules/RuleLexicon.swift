@@ -10,6 +10,8 @@ public struct RuleLexicon: Sendable {
     let binding: Set<String>
     /// Words by which a sentence asks for something without binding on its own.
     let requiring: Set<String>
+    /// Words by which a text says that what it names is not in force any more.
+    let cancelling: Set<String>
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
@@ -53,6 +55,13 @@ public struct RuleLexicon: Sendable {
 }
 
 extension RuleLexicon {
+    /// Whether a text says that something is not in force any more.
+    func cancels(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.contains(where: cancelling.contains)
+            || zip(words, words.dropFirst()).contains { $0 == "no" && $1 == "longer" }
+    }
+
     /// Whether a text has a word that could make it bind; cheap, and true more often than needed.
     func mayBind(_ text: String) -> Bool {
         var word: [UInt8] = []
