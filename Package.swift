@@ -69,14 +69,15 @@ let package = Package(
         program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
 
         .target(
-            name: "TestSupport", dependencies: ["Commands"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Commands", "ReverieCore", "Git"],
+            path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("GitTests", ["Git"]),
         tests("MemoryDiffTests", ["MemoryDiff"]),
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
-        tests("CommandsTests", ["Commands"]),
+        tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),
     ],
     swiftLanguageModes: [.v6]

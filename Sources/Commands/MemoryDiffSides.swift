@@ -13,6 +13,12 @@ struct MemoryDiffSides {
     let old: Side
     let new: Side
 
+    /// Two stores that were read already.
+    init(old: Side, new: Side) {
+        self.old = old
+        self.new = new
+    }
+
     /// Reads two folders or two files, or what git hands to an external diff driver.
     ///
     /// Throws a failure of kind `invalid` when the words do not fit, `unavailable` when something cannot be read.
@@ -41,12 +47,12 @@ struct MemoryDiffSides {
     }
 
     /// What one word names.
-    private struct Part {
+    struct Part {
         /// Nothing for the empty store, `/dev/null`.
         var isFolder: Bool?
         var memories: [Memory] = []
         var content: [UInt8] = []
-        var skipped: FolderReader.Skipped?
+        var skipped: ComparableFolder.Skipped?
 
         init(_ word: String, in context: Context) throws(Failure) {
             if word == "/dev/null" { return }
@@ -59,14 +65,14 @@ struct MemoryDiffSides {
             }
             switch file.kind {
             case .folder:
-                let reader = try FolderReader(file, shown: word)
+                let reader = try ComparableFolder(file, shown: word)
                 isFolder = true
                 memories = reader.memories
                 skipped = reader.skipped
             case .regular, .other:
                 isFolder = false
-                guard let content = try FolderReader.content(of: file, shown: word) else {
-                    throw .invalid("'\(word)' is larger than \(FolderReader.fileLimit) bytes")
+                guard let content = try ComparableFolder.content(of: file, shown: word) else {
+                    throw .invalid("'\(word)' is larger than \(ComparableFolder.fileLimit) bytes")
                 }
                 self.content = content
             }

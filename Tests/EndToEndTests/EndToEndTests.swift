@@ -60,7 +60,7 @@ import Testing
             """)
         #expect(outcome.status == 0)
         #expect(outcome.errors == "")
-        #expect(outcome.output.contains("limits.md: 2 changes: "))
+        #expect(outcome.output.contains("limits.md: 1 change: "))
         #expect(outcome.output.contains("new.md: 1 change: 1 added"))
         #expect(outcome.output.contains("limits.md -> rules.md: "))
     }

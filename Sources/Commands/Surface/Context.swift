@@ -20,6 +20,8 @@ public struct Context {
     public var program: Program
     /// The store that `--store` names.
     public var storeName: String?
+    /// The folders that `-C` named, as they were written; commands to paste repeat them.
+    public internal(set) var directoryWords: [String] = []
     /// Whether output is to be one JSON document.
     public var isJSON = false
     /// Whether to say nothing but data and errors.

@@ -68,6 +68,13 @@ extension Failure {
                 hints: ["\(tool) log", "\(tool) fallback"])
         case .unknownDream(let id):
             self = .invalid("no dream '\(id)'", hints: ["\(tool) dreams"])
+        case .ambiguousDream(let text, let candidates):
+            self = .invalid(
+                "'\(text)' is the start of \(candidates.count) dreams",
+                hints: candidates.prefix(10).map { "\($0)" })
+        case .invalidDreamID(let text):
+            self = .invalid(
+                "'\(text)' cannot name a dream: letters, digits, '.', '_' and '-', at most 100")
         case .dreamExists(let id): self = .invalid("there is a dream '\(id)' already")
         case .onHold(let dream):
             self = .refused(

@@ -30,10 +30,19 @@ public struct Program: Sendable {
     public func start() -> Never {
         Platform.prepareSignals()
         let environment = Platform.environment
+        var clock = Clock.ofMachine()
+        #if DEBUG
+            do throws(Failure) { try Self.rehearse(environment, clock: &clock) } catch {
+                let errors = Output(descriptor: 2, environment: environment)
+                for line in error.lines { errors.line(line) }
+                errors.finish()
+                Platform.end(error.kind.status)
+            }
+        #endif
         let context = Context(
             environment: environment, currentDirectory: Platform.currentDirectory,
             input: Input(descriptor: 0), output: Output(descriptor: 1, environment: environment),
-            errors: Output(descriptor: 2, environment: environment), clock: Clock.ofMachine(),
+            errors: Output(descriptor: 2, environment: environment), clock: clock,
             random: { UInt64.random(in: .min ... .max) }, program: self)
         Platform.end(run(Array(CommandLine.arguments.dropFirst()), in: context))
     }
@@ -198,6 +207,7 @@ extension Context {
                 throw .invalid("cannot change to '\(folder)': no such folder")
             }
             currentDirectory = path
+            directoryWords.append(folder)
         }
     }
 

@@ -32,10 +32,8 @@ extension Platform {
 
     /// What the kernel calls this run of the machine; process ids mean nothing in another one.
     private static var bootID: String? {
-        let descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        guard let bytes = try? read(descriptor, atMost: 64) else { return nil }
+        guard let bytes = try? openFile(path: "/proc/sys/kernel/random/boot_id").content(limit: 64)
+        else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         return text.split(whereSeparator: \.isWhitespace).first.map(String.init)
     }

@@ -7,9 +7,14 @@ public enum HiddenCharacters {
     /// Longest run of combining marks that a written language needs; the rest hides other lines.
     static let marksInARow = 8
 
+    /// Whether a text is printable ASCII only, in which nothing can hide.
+    static func isPlainASCII(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    }
+
     /// Calls `body` with every scalar of a text and whether it must be shown by its number.
     public static func scan(_ text: String, _ body: (Unicode.Scalar, _ isHidden: Bool) -> Void) {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+        if isPlainASCII(text) {
             for scalar in text.unicodeScalars { body(scalar, false) }
             return
         }

@@ -30,7 +30,9 @@ struct HTMLReport {
     // MARK: Head and foot
 
     private var head: String {
-        let title = "memdiff: \(text(view.options.oldName)) → \(text(view.options.newName))"
+        let old = Untrusted(view.options.oldName).render(.html)
+        let new = Untrusted(view.options.newName).render(.html)
+        let title = "memdiff: \(old) → \(new)"
         var page = """
             <!doctype html>
             <html lang="en">
@@ -48,7 +50,7 @@ struct HTMLReport {
 
             """
         if view.report.changes.isEmpty {
-            page += "<p class=\"lead\">No changes.</p>\n"
+            page += "<p class=\"lead\">\(view.noChanges)</p>\n"
         } else {
             page += "<p class=\"lead\"><b>"
             page += Figures.count(view.report.changes.count, "change", "changes")
@@ -131,7 +133,7 @@ struct HTMLReport {
             let second = change.new.first
         {
             let (oldText, newText) = (shortened(first.text), shortened(second.text))
-            let spans = WordHighlight.spans(old: oldText, new: newText)
+            let spans = WordDiff.spans(old: oldText, new: newText)
             old = [marked(oldText, spans, isOld: true)]
             new = [marked(newText, spans, isOld: false)]
         }
@@ -162,18 +164,20 @@ struct HTMLReport {
                 + "<bdi>\(text(orNone(detail.new)))</bdi>"
         }
         for account in change.accounts {
-            guard let words = TerminalReport.words(account.fate), let target = account.target else {
-                continue
-            }
-            let number = change.old.count > 1 ? "old item \(account.item + 1) " : ""
-            lines.append("\(number)\(words) \(place(target, view.line(ofNew: target)))")
+            guard let words = TerminalReport.words(account, of: change),
+                let target = account.target
+            else { continue }
+            var line = words
+            if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
+            if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
+            lines.append(line)
         }
-        if !change.reason.isEmpty { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
+        if view.showsReason(change) { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
         return lines
     }
 
     private var lostTerms: String {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return "" }
         var page = "<section>\n<h2>Stands nowhere any more "
         page += "<span>\(Figures.grouped(terms.count))</span></h2>\n<table class=\"lost\">\n"
@@ -206,7 +210,7 @@ struct HTMLReport {
 
     private func orNone(_ text: String) -> String { text.isEmpty ? "(none)" : text }
 
-    private func text(_ text: String) -> String { Untrusted(text).render(.html) }
+    private func text(_ text: String) -> String { MarkupEscaping.content(text) }
 
     private func shortened(_ text: String) -> String {
         guard text.utf8.count > Self.longestText else { return text }
@@ -241,7 +245,7 @@ enum HTMLStyle {
         table { border-collapse: collapse; margin: .8rem 0; font-size: .9rem; }
         th, td { padding: .15rem .8rem .15rem 0; text-align: left; vertical-align: top;
           overflow-wrap: anywhere; }
-        .sizes td { text-align: right; font-variant-numeric: tabular-nums; }
+        .sizes td, .sizes thead th { text-align: right; font-variant-numeric: tabular-nums; }
         .lost td { border-top: 1px solid var(--line); }
         nav a { color: var(--link); margin-right: .8rem; }
         code { font: .92em ui-monospace, monospace; overflow-wrap: anywhere; }
@@ -262,6 +266,8 @@ enum HTMLStyle {
         del { background: var(--oldmark); text-decoration: line-through; text-decoration-thickness: 1px; }
         ins { background: var(--newmark); text-decoration: underline; }
         .remarks { margin: .4rem 0 0; padding-left: 1.2rem; font-size: .88rem; overflow-wrap: anywhere; }
+        mark { background: none; color: inherit; font: .8em ui-monospace, monospace; outline: 1px dashed;
+          padding: 0 .2em; }
         footer { margin-top: 3rem; font-size: .85rem; }
         @media (max-width: 44rem) { .sides { grid-template-columns: 1fr; } }
         @media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; }

@@ -51,7 +51,7 @@ struct MarkdownReport {
         let new = inline(String(view.options.newName.prefix(200)))
         var text = "\(Self.marker)\n### memdiff: \(old) → \(new)\n\n"
         if view.report.changes.isEmpty {
-            text += "**No changes.**\n"
+            text += "**\(view.noChanges)**\n"
         } else {
             text += "**\(Figures.count(view.report.changes.count, "change", "changes"))**: "
             text += TerminalReport.words(view.kindCounts) + "\n\n"
@@ -108,7 +108,7 @@ struct MarkdownReport {
             let old = change.old.first, let new = change.new.first
         {
             let (oldText, newText) = (shortened(old.text), shortened(new.text))
-            let spans = WordHighlight.spans(old: oldText, new: newText)
+            let spans = WordDiff.spans(old: oldText, new: newText)
             return [
                 "old: " + marked(oldText, spans, isOld: true),
                 "new: " + marked(newText, spans, isOld: false),
@@ -138,18 +138,20 @@ struct MarkdownReport {
             "\(detail.aspect.rawValue): \(inline(orNone(detail.old))) → \(inline(orNone(detail.new)))"
         }
         for account in change.accounts.prefix(Self.mostItems) {
-            guard let words = TerminalReport.words(account.fate), let target = account.target else {
-                continue
-            }
-            let number = change.old.count > 1 ? "old item \(account.item + 1) " : ""
-            lines.append("\(number)\(words) \(place(target, view.line(ofNew: target)))")
+            guard let words = TerminalReport.words(account, of: change),
+                let target = account.target
+            else { continue }
+            var line = words
+            if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
+            if change.new.isEmpty { line += " \(inline(String(target.text.prefix(160))))" }
+            lines.append(line)
         }
-        if !change.reason.isEmpty { lines.append("why: \(inline(change.reason))") }
+        if view.showsReason(change) { lines.append("why: \(inline(change.reason))") }
         return lines
     }
 
     private func lostTerms(room: Int) -> String {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return "" }
         var text = "\n#### Stands nowhere any more (\(Figures.grouped(terms.count)))\n\n"
         for (index, term) in terms.enumerated() {

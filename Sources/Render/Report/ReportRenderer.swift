@@ -10,7 +10,7 @@ public enum ReportRenderer {
         emit: (RenderedText) -> Void
     ) {
         let view = ReportView(report, old: old, new: new, options: options)
-        if options.extent == .names {
+        if options.extent == .names, options.format == .text {
             let palette = options.palette
             for memory in view.touchedMemories {
                 emit(RenderedText(Untrusted(memory.path).render(.terminal(palette)) + "\n"))
@@ -31,6 +31,13 @@ public enum ReportRenderer {
         case .junit: emit(JUnitReport(view).text)
         case .github: emit(AnnotationReport(view).text)
         }
+    }
+
+    /// The report as data, for a document that holds more than the report.
+    public static func json(
+        _ report: Report, old: [Memory], new: [Memory], options: ReportOptions
+    ) -> JSON {
+        JSONReport(ReportView(report, old: old, new: new, options: options)).document
     }
 
     /// Number of changes that the options show.

@@ -9,6 +9,8 @@ struct TerminalReport {
     static let longestText = 4_000
     /// Most items of one side of a change that are shown.
     static let mostItems = 12
+    /// Most lines of one item that are shown whole.
+    static let mostLines = 10
     /// Columns from which both sides of a modified item stand beside each other.
     static let sideBySideWidth = 140
 
@@ -33,7 +35,7 @@ struct TerminalReport {
             ])
             let lines = heading.lines(width: width).map { $0.string(palette) + "\n" }
             emit(RenderedText("\n" + lines.joined()))
-            for change in section.changes { emit(RenderedText(text(of: change))) }
+            write(section, emit)
         }
         writeLostTerms(emit)
         emit(RenderedText(foot))
@@ -63,7 +65,7 @@ struct TerminalReport {
         }
         head += ": "
         if view.report.changes.isEmpty {
-            head += "no changes"
+            head += "\(view.noChanges)"
         } else {
             head +=
                 Figures.count(view.report.changes.count, "change", "changes") + ": "
@@ -123,18 +125,21 @@ struct TerminalReport {
         counts.map { "\(Figures.grouped($0.count)) \($0.kind.rawValue)" }.joined(separator: ", ")
     }
 
-    static func words(_ fate: DeletionAccount.Fate) -> String? {
-        switch fate {
-        case .duplicate: "is a duplicate of"
-        case .superseded: "is superseded by"
-        case .folded: "is folded into"
-        case .maybeFolded: "may be folded into"
-        case .unaccounted: nil
+    /// What became of one old item, where the change itself does not say it.
+    static func words(_ account: DeletionAccount, of change: Change) -> String? {
+        guard account.target != nil, change.old.count > 1 || change.new.isEmpty else { return nil }
+        let item = change.old.count > 1 ? "old item \(account.item + 1): " : ""
+        switch account.fate {
+        case .duplicate: return item + "a duplicate"
+        case .superseded: return item + "superseded"
+        case .folded: return item + "folded in"
+        case .maybeFolded: return item + "maybe folded in"
+        case .unaccounted: return nil
         }
     }
 
     private func writeLostTerms(_ emit: (RenderedText) -> Void) {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return }
         let heading = Style.heading.apply(to: "Stands nowhere any more", palette: palette)
         var lines = ["", "\(heading) (\(Figures.grouped(terms.count)))"]

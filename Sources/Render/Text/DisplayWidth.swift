@@ -5,7 +5,7 @@
 public enum DisplayWidth {
     /// Columns of a line of text.
     public static func columns(of text: some StringProtocol) -> Int {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+        if HiddenCharacters.isPlainASCII(text) { return text.utf8.count }
         return text.reduce(0) { $0 + columns(of: $1) }
     }
 

@@ -82,7 +82,7 @@ extension Store {
             let id = if let id { id } else { try newDreamID() }
             let branch = references.dream(id)
             guard Repository.isValidReferenceName(branch), StoreReferences.isDreamID(id) else {
-                throw .unknownDream(id)
+                throw .invalidDreamID(id)
             }
             guard try local(branch) == nil else { throw .dreamExists(id) }
 
@@ -140,7 +140,7 @@ extension Store {
     public func dream(_ id: String) throws(CoreError) -> Dream {
         guard StoreReferences.isDreamID(id), let headID = try reference(references.dream(id))
         else { throw .unknownDream(id) }
-        return try dream(id, headID: headID, states: dreamStates())
+        return try dream(id, headID: headID, states: dreamStates(of: id))
     }
 
     /// All proposals, oldest first.
@@ -192,34 +192,37 @@ extension Store {
         }
     }
 
-    private func dreamStates() throws(CoreError) -> [String: Dream.State] {
-        let entries = try journal().reversed().map(\.entry).filter { $0.phase == .done }
-        let moves = entries.filter(\.kind.movesProduction)
-        let effective = effectiveOperations(of: moves)
+    /// What became of the dreams that the journal knows; of one alone when it is named.
+    ///
+    /// Reads from the newest entry back to where the (named) dream was opened.
+    private func dreamStates(of only: String? = nil) throws(CoreError) -> [String: Dream.State] {
         var states: [String: Dream.State] = [:]
-        for entry in entries {
-            guard let dream = entry.dream else { continue }
-            switch entry.kind {
-            case .merge:
-                states[dream] = effective.contains(entry.operation) ? .merged : .reverted
-            case .revert: states[dream] = .onHold
-            case .release: states[dream] = states[dream] == .onHold ? .reverted : states[dream]
-            default: break
+        var journal = try Journal(head: journalHead(), in: repository)
+        // The operation that is effective as of the entry being read.
+        var effective: String?
+        var isHeadSeen = false
+        while let entry = try journal.next()?.entry {
+            guard entry.phase == .done else { continue }
+            if entry.kind.movesProduction, !isHeadSeen {
+                effective = entry.effective
+                isHeadSeen = true
+            }
+            let isEffective = isHeadSeen && entry.operation == effective
+            if isEffective, entry.kind.movesProduction { effective = entry.previous }
+            guard let dream = entry.dream, only == nil || dream == only else { continue }
+            if entry.kind == .dream {
+                if states[dream] == nil { states[dream] = .open }
+                if only != nil { break }
+            } else if states[dream] == nil {
+                switch entry.kind {
+                case .merge: states[dream] = isEffective ? .merged : .reverted
+                case .revert: states[dream] = .onHold
+                case .release: states[dream] = .reverted
+                default: break
+                }
             }
         }
         return states
-    }
-
-    /// The operations whose effect production shows, the last one first.
-    private func effectiveOperations(of moves: [JournalEntry]) -> Set<String> {
-        var byOperation: [String: JournalEntry] = [:]
-        for entry in moves { byOperation[entry.operation] = entry }
-        var effective: Set<String> = []
-        var current = moves.last?.effective
-        while let operation = current, effective.insert(operation).inserted {
-            current = byOperation[operation]?.previous
-        }
-        return effective
     }
 }
 

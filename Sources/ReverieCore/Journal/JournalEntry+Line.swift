@@ -27,6 +27,13 @@ extension JournalEntry {
         var retention: Int64?
         var clock: Int64
         var monotone: Int64
+        var sequence: Int
+        var checkpoint: Summary?
+
+        struct Summary: Codable {
+            var previous: String?
+            var earliest: Int64
+        }
     }
 
     private struct FormatOnly: Codable { var format: Int }
@@ -38,7 +45,10 @@ extension JournalEntry {
             actor: Line.Person(name: actor.name, email: actor.email, kind: actor.kind),
             from: from?.description, to: to?.description, dream: dream, reason: reason,
             target: target?.description, effective: effective, previous: previous,
-            retention: retention, clock: clock, monotone: monotone)
+            retention: retention, clock: clock, monotone: monotone, sequence: sequence,
+            checkpoint: checkpoint.map {
+                Line.Summary(previous: $0.previous?.description, earliest: $0.earliest)
+            })
         return try JSONLine.encode(line)
     }
 
@@ -55,7 +65,12 @@ extension JournalEntry {
         guard let line = try? decoder.decode(Line.self, from: data) else {
             return .failure(JournalProblemError(.malformed))
         }
-        for id in [line.from, line.to, line.target] {
+        // Within these bounds no sum of times can overflow.
+        let times = 0...Int64(1) << 40
+        guard times.contains(line.clock), times.contains(line.monotone),
+            times.contains(line.retention ?? 0)
+        else { return .failure(JournalProblemError(.malformed)) }
+        for id in [line.from, line.to, line.target, line.checkpoint?.previous] {
             if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
         }
         return .success(
@@ -67,7 +82,11 @@ extension JournalEntry {
                 dream: line.dream, reason: line.reason,
                 target: line.target.flatMap { ObjectID($0) }, effective: line.effective,
                 previous: line.previous, retention: line.retention, clock: line.clock,
-                monotone: line.monotone))
+                monotone: line.monotone, sequence: line.sequence,
+                checkpoint: line.checkpoint.map {
+                    Checkpoint(
+                        previous: $0.previous.flatMap { ObjectID($0) }, earliest: $0.earliest)
+                }))
     }
 }
 

@@ -85,6 +85,21 @@ public struct JournalEntry: Sendable, Hashable {
     public var clock: Int64
     /// Time that surely passed since the journal began, in seconds: gaps between entries, each at most a day.
     public var monotone: Int64
+    /// Number of the entry, from 1; where lines were joined, one more than the larger of both.
+    public var sequence: Int
+    /// What this entry says about those before it, so that a reader can pass over them; every 1,000th has it.
+    public var checkpoint: Checkpoint?
+
+    /// A summary of the entries since the checkpoint before this one.
+    public struct Checkpoint: Sendable, Hashable {
+        /// The checkpoint before this one; nil for the first.
+        public var previous: ObjectID?
+        /// The smallest clock of the entries in between, in seconds since 1970.
+        public var earliest: Int64
+
+        /// Number of entries from one checkpoint to the next.
+        public static let spacing = 1000
+    }
 
     /// The largest gap between two entries that counts as time passed, in seconds.
     public static let creditLimit: Int64 = 86_400

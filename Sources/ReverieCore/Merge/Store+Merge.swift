@@ -35,13 +35,13 @@ extension Store {
                 throw .staleResolution(listed: listedAt, found: production.snapshotID)
             }
             var batch = try newBatch()
-            let treeID = try mergedTree(
+            let (treeID, edits) = try mergedTree(
                 dream, into: production, resolutions: resolutions, batch: &batch)
             guard treeID != production.treeID else {
                 return Merged(
                     moved: nil, dream: dream, before: treeID, after: treeID)
             }
-            try refuseUnsaved(movingFrom: production.treeID, to: treeID)
+            try refuseUnsaved(edits)
             var move = Move(
                 kind: .merge, from: production.snapshotID, treeID: treeID,
                 otherParents: [dream.head.snapshotID], subject: "\(name): merge dream \(id)")
@@ -58,7 +58,7 @@ extension Store {
     private func mergedTree(
         _ dream: Dream, into production: Snapshot, resolutions: [String: Resolution],
         batch: inout ObjectBatch
-    ) throws(CoreError) -> ObjectID {
+    ) throws(CoreError) -> (tree: ObjectID, edits: [PathEdit]) {
         let base = try dream.baseID.map { id throws(CoreError) in
             try repository.snapshot(id).treeID
         }
@@ -72,7 +72,8 @@ extension Store {
             try MemoryContent.check(content, at: MemoryPath(path))
             _ = try add(content, to: &batch)
         }
-        return try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
+        let treeID = try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
+        return (treeID, outcome.edits)
     }
 
     /// What merging a dream would meet and make, without writing anything.
@@ -83,8 +84,8 @@ extension Store {
         let production = try productionSnapshot()
         var batch = try newBatch()
         do throws(CoreError) {
-            let tree = try mergedTree(dream, into: production, resolutions: [:], batch: &batch)
-            return (tree, [], production.snapshotID)
+            let merged = try mergedTree(dream, into: production, resolutions: [:], batch: &batch)
+            return (merged.tree, [], production.snapshotID)
         } catch .conflicts(let conflicts, let production) {
             return (nil, conflicts, production)
         }

@@ -64,6 +64,8 @@ extension Store {
     func addEntry(
         _ entry: JournalEntry, after parent: ObjectID?, to batch: inout ObjectBatch
     ) throws(CoreError) -> ObjectID {
+        var entry = entry
+        entry.checkpoint = try checkpoint(for: entry, after: parent)
         let line = try entry.line()
         let signature = signature()
         do throws(GitError) {
@@ -82,7 +84,8 @@ extension Store {
         let now = repository.surroundings.now()
         return JournalEntry(
             operation: operation, kind: kind, phase: phase, actor: repository.surroundings.actor,
-            clock: now, monotone: JournalEntry.monotone(at: now, after: head))
+            clock: now, monotone: JournalEntry.monotone(at: now, after: head),
+            sequence: (head?.sequence ?? 0) + 1)
     }
 
     /// Carries out a move, in the order that leaves a way back at every step: objects, fallback tag,
@@ -111,6 +114,7 @@ extension Store {
         if makesVersion {
             var done = intent
             done.phase = .done
+            done.sequence += 1
             doneID = try addEntry(done, after: firstID, to: &batch)
         }
         let pack = try writer.install(batch, operation: operation)

@@ -49,25 +49,34 @@ extension Store {
     }
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
+    ///
+    /// `planned` is what the caller was shown; where the target means another snapshot by now,
+    /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
-        to target: RevertTarget, reason: String?
+        to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
         repository.ballast.makeRoom()
         while true {
-            do throws(CoreError) { return try carryOutRevert(to: target, reason: reason) } catch {
+            do throws(CoreError) {
+                return try carryOutRevert(to: target, reason: reason, planned: planned)
+            } catch {
                 guard error.isDiskFull, repository.ballast.release() else { throw error }
             }
         }
     }
 
     private func carryOutRevert(
-        to target: RevertTarget, reason: String?
+        to target: RevertTarget, reason: String?, planned: RevertPlan?
     ) throws(CoreError) -> Reverted {
         try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             let plan = try planRevert(to: target)
             let production = plan.production
+            if let planned, planned.target.snapshotID != plan.target.snapshotID {
+                throw .productionMoved(
+                    expected: planned.production.snapshotID, found: production.snapshotID)
+            }
             if plan.target.treeID == production.treeID, case .oneVersionBack = target {
                 // The merge changed nothing that is left; the step back still has to count as one.
             } else if plan.target.treeID == production.treeID {
@@ -112,15 +121,6 @@ extension Store {
             }
             return (to, entry.effective)
         }
-    }
-
-    /// The newest finished move at or before a moment, in seconds since 1970.
-    public func entry(at seconds: Int64) throws(CoreError) -> JournalEntry? {
-        func fits(_ record: JournalRecord) -> Bool {
-            record.entry.kind.movesProduction && record.entry.phase == .done
-                && record.entry.clock <= seconds
-        }
-        return try journal(until: fits).last.flatMap { fits($0) ? $0.entry : nil }
     }
 
     private func firstMove() throws(CoreError) -> JournalEntry? {

@@ -5,8 +5,10 @@ extension Store {
     ///
     /// Only a writer does this; every writing operation starts with it. Throws
     /// ``CoreError/productionRewritten(journal:found:)`` when production no longer follows what the journal
-    /// knows: then a person decides (`reverie verify --repair`).
+    /// knows: then a person decides (`reverie verify --repair`). Throws ``CoreError/onlyRemote(_:)`` in an
+    /// ordinary clone.
     func settle(_ writer: inout Writer) throws(CoreError) {
+        guard try !isRemoteCopy() else { throw .onlyRemote(name) }
         try settleIntent(&writer)
         try recordUnknownMoves(&writer)
         let leftovers: [String]
@@ -28,6 +30,7 @@ extension Store {
         }
         var outcome = intent
         outcome.phase = reached ? .done : .aborted
+        outcome.sequence = intent.sequence + 1
         outcome.clock = repository.surroundings.now()
         outcome.monotone = JournalEntry.monotone(at: outcome.clock, after: intent)
         var batch = try newBatch()
@@ -117,7 +120,7 @@ extension Store {
     /// Whether production is where the journal says; nil when it is, otherwise both.
     func disagreement() throws(CoreError) -> (journal: ObjectID, found: ObjectID?)? {
         guard let known = try lastMove()?.entry.to else { return nil }
-        let production = try local(references.production)
+        let production = try isRemoteCopy() ? production() : local(references.production)
         return production == known ? nil : (known, production)
     }
 }

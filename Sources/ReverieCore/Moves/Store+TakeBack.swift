@@ -51,7 +51,7 @@ extension Store {
             let plan = RevertPlan(
                 target: before, production: production, effective: nil, writesSince: 0)
             guard treeID != production.treeID else { return Reverted(moved: nil, plan: plan) }
-            try refuseUnsaved(movingFrom: production.treeID, to: treeID)
+            try refuseUnsaved(outcome.edits)
             let what =
                 request.memory?.description ?? request.dream.map { "dream \($0)" } ?? "changes"
             var move = Move(

@@ -114,7 +114,7 @@ extension Store {
         guard treeID != production.treeID else {
             return Written(moved: nil, before: treeID, after: treeID)
         }
-        try refuseUnsaved(movingFrom: production.treeID, to: treeID)
+        try refuseUnsaved(edits)
         var move = Move(
             kind: .write, from: production.snapshotID, treeID: treeID, subject: subject)
         move.message = message

@@ -40,6 +40,10 @@ public enum CoreError: Error, Sendable, Equatable {
     case nothingEarlier
     /// No dream has this name.
     case unknownDream(String)
+    /// The names of several dreams start so.
+    case ambiguousDream(String, candidates: [String])
+    /// A text cannot name a dream.
+    case invalidDreamID(String)
     /// A dream of this name is there already.
     case dreamExists(String)
     /// The dream was taken back by name and not released since.

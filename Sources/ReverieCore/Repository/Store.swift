@@ -14,15 +14,24 @@ public struct Store {
 
     /// What a reference names; in an ordinary clone, what it names at the remote.
     func reference(_ name: String) throws(CoreError) -> ObjectID? {
-        do throws(GitError) {
-            if let found = try repository.git.reference(name) { return found }
-            guard let remote = StoreReferences.remote(name) else { return nil }
-            return try repository.git.reference(remote)
-        } catch { throw .git(error) }
+        guard let remote = StoreReferences.remote(name), try isRemoteCopy() else {
+            return try local(name)
+        }
+        return try local(remote)
     }
 
     /// The production pointer; nil when there is none.
     public func production() throws(CoreError) -> ObjectID? { try reference(references.production) }
+
+    /// Whether the store is here only as the branches of the remote that it was cloned from.
+    ///
+    /// An ordinary clone has a production branch of its own when production is what it checked out, and that
+    /// may be old; so the journal decides.
+    public func isRemoteCopy() throws(CoreError) -> Bool {
+        guard let remote = StoreReferences.remote(references.journal) else { return false }
+        guard try local(references.journal) == nil else { return false }
+        return try local(remote) != nil
+    }
 
     /// The newest entry of the journal.
     public func journalHead() throws(CoreError) -> ObjectID? { try reference(references.journal) }

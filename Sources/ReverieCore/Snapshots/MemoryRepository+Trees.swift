@@ -2,7 +2,10 @@ public import Git
 public import MemoryDiff
 
 extension MemoryRepository {
-    func differences(from old: ObjectID, to new: ObjectID) throws(CoreError) -> [PathDifference] {
+    /// The paths at which two trees differ, in the order of their bytes.
+    public func differences(from old: ObjectID, to new: ObjectID) throws(CoreError)
+        -> [PathDifference]
+    {
         do { return try git.differences(from: old, to: new) } catch { throw .git(error) }
     }
 

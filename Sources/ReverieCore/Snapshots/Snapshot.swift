@@ -12,6 +12,8 @@ public struct Snapshot: Sendable, Hashable {
     public let author: Signature
     /// First line of its message.
     public let subject: String
+    /// What the author says about it, without subject and provenance; empty when that is nothing.
+    public let message: String
     /// How it came to be; nil for a commit that Reverie did not make.
     public let provenance: Provenance?
 
@@ -20,7 +22,14 @@ public struct Snapshot: Sendable, Hashable {
         treeID = commit.treeID
         parentIDs = commit.parentIDs
         author = commit.author
-        subject = commit.message.split(separator: "\n").first.map(String.init) ?? ""
+        var lines = commit.message.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        while let line = lines.first, line.isEmpty { lines.removeFirst() }
+        subject = lines.popFirst().map(String.init) ?? ""
         provenance = Provenance.parse(message: commit.message)
+        while let line = lines.last, line.isEmpty { lines.removeLast() }
+        if provenance != nil { lines.removeLast() }
+        while let line = lines.first, line.isEmpty { lines.removeFirst() }
+        while let line = lines.last, line.isEmpty { lines.removeLast() }
+        message = lines.joined(separator: "\n")
     }
 }

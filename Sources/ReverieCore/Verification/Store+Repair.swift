@@ -7,6 +7,7 @@ extension Store {
     /// it pointed at stays reachable under a tag. Missing tags are set again from the journal.
     public func repair() throws(CoreError) -> [Finding] {
         try repository.write { (writer: inout Writer) throws(CoreError) in
+            guard try !isRemoteCopy() else { throw .onlyRemote(name) }
             var findings = try verify()
             let isBroken = findings.contains {
                 if case .productionRewritten = $0.fact { return true }
@@ -34,7 +35,8 @@ extension Store {
             try writer.move([
                 ReferenceChange(references.fallback(number), from: found, to: expected)
             ])
-        case .unknownMoves, .leftover: break
+        // Settling, before or after, takes care of these.
+        case .unknownMoves, .leftover, .interrupted: break
         default: return false
         }
         return true

@@ -191,6 +191,11 @@ struct WorkTree {
     }
 
     private func put(_ content: [UInt8], at path: MemoryPath) throws(CoreError) {
+        // What stands there already keeps its times and modes, as when a folder is adopted.
+        let file = folder + "/" + path.description
+        if let present = try? FileSystem.read(file, limit: content.count), present == content {
+            return
+        }
         do throws(GitError) {
             try FileSystem.put(content, at: path.description, in: folder)
         } catch { throw .git(error) }

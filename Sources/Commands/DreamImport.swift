@@ -1,0 +1,90 @@
+import Git
+import Render
+import ReverieCore
+
+/// Makes a proposal of a store that was made elsewhere.
+enum DreamImport: Command {
+    static let folder = Parameter.argument(
+        "FOLDER", "the whole proposed store", completion: .folder)
+    static let from = Parameter.option(
+        "from", value: "SNAPSHOT", "what the dream read (default: production)")
+    static let id = Parameter.option(
+        "id", value: "ID", "the dream's name (default: the day and four letters)")
+    static let session = Parameter.repeated("session", value: "ID", "a session that the dream read")
+    static let model = Parameter.option("model", value: "NAME", "the model that dreamt")
+    static let instructions = Parameter.option(
+        "instructions", value: "TEXT", "what the dream was told")
+
+    static let declaration = Declaration(
+        name: "dream import", topic: .dreaming,
+        summary: "make a proposal of a store that was made elsewhere",
+        discussion: """
+            The folder is the whole proposed store. It becomes a branch that starts at the snapshot \
+            that the dream read; production does not move. If the dream read an older snapshot \
+            than production is now, say so with --from, or what agents wrote since will look as if \
+            the dream had taken it away.
+            """,
+        parameters: [folder, from, id, session, model, instructions],
+        examples: [
+            Declaration.Example(
+                "reverie dream import /tmp/dreamt --session session-0117 --session session-0118",
+                "propose what a job made of production and two sessions"),
+            Declaration.Example(
+                "reverie dream import /tmp/dreamt --from v3 --id tidy-1", "it read version 3"),
+        ])
+
+    static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        let source = try context.folder(arguments[folder])
+        let store = try context.storeToChange()
+        context.progress("reading '\(arguments[folder])'")
+        let base =
+            if let name = arguments[from] {
+                try context.snapshot(name, of: store)
+            } else {
+                try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
+            }
+        let dream = try context.attempt { () throws(CoreError) in
+            try store.importDream(
+                folder: source, from: base.snapshotID, id: arguments[id],
+                source: DreamSource(
+                    engine: "import", sessions: arguments[session], model: arguments[model],
+                    instructions: arguments[instructions]))
+        }
+        context.present(
+            DreamImportResult(
+                store: store.name, dream: dream, base: base,
+                baseName: try context.name(of: base.snapshotID, in: store),
+                summary: try context.summary(of: store, from: base.treeID, to: dream.head.treeID)))
+        context.note("production has not moved; next:")
+        context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
+        context.note("  \(context.tool) merge \(word: dream.id)")
+        return .success
+    }
+}
+
+/// A proposal that was made.
+struct DreamImportResult: Presentable {
+    static let schema = "reverie.dream-import/1"
+
+    let store: StoreName
+    let dream: Dream
+    let base: Snapshot
+    let baseName: Message
+    let summary: ChangeSummary
+
+    var fields: [JSON.Field] {
+        [
+            JSON.Field("store", .string(store.description)),
+            JSON.Field("dream", .string(dream.id)),
+            JSON.Field(
+                "branch", .string(StoreReferences(store).dream(dream.id))),
+            JSON.Field("snapshot", .string(dream.head.snapshotID.description)),
+            JSON.Field("tree", .string(dream.head.treeID.description)),
+            JSON.Field("base", .string(base.snapshotID.description)),
+        ] + summary.fields
+    }
+
+    func lines(width: Int) -> [Message] {
+        ["dream \(dream.id), from \(baseName): \(summary.message)"]
+    }
+}

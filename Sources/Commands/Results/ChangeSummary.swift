@@ -1,0 +1,68 @@
+import Git
+import MemoryDiff
+import Render
+import ReverieCore
+
+/// What a move did to a store, in one line: `3 memories: 2 items added, 1 modified`.
+struct ChangeSummary: Hashable {
+    /// Number of memories that differ.
+    let memories: Int
+    /// Number of items by what happened to them; kinds that did not happen are left out.
+    let items: [Count]
+
+    /// How many items one thing happened to.
+    struct Count: Hashable {
+        let kind: ChangeKind
+        let items: Int
+    }
+
+    /// The order in which a line names what happened.
+    private static let order: [ChangeKind] = [
+        .added, .modified, .compressed, .split, .regrouped, .moved, .pruned, .invisible,
+    ]
+
+    /// Compares the memories at which two stores differ.
+    init(old: [Memory], new: [Memory]) {
+        memories = Set(old.map(\.path)).union(new.map(\.path)).count
+        let report = Comparison.report(old: old, new: new)
+        items = Self.order.compactMap { kind in
+            let count = report.changes.filter { $0.kind == kind }
+                .reduce(0) { $0 + (kind == .added ? $1.new.count : $1.old.count) }
+            return count == 0 ? nil : Count(kind: kind, items: count)
+        }
+    }
+
+    /// The line.
+    var message: Message {
+        let head = Wording.count(memories, "memory", "memories")
+        guard let first = items.first else {
+            return memories == 0 ? "nothing changes" : head + ": layout only, no item"
+        }
+        var line =
+            head + ": " + Wording.count(first.items, "item", "items") + " \(first.kind.rawValue)"
+        for count in items.dropFirst() { line = line + ", \(count.items) \(count.kind.rawValue)" }
+        return line
+    }
+
+    /// The same as fields.
+    var fields: [JSON.Field] {
+        [
+            JSON.Field("memories", .integer(memories)),
+            JSON.Field(
+                "items", .object(items.map { JSON.Field($0.kind.rawValue, .integer($0.items)) })),
+        ]
+    }
+}
+
+extension Context {
+    /// What lies between two trees of a store, in one line.
+    func summary(of store: Store, from old: ObjectID, to new: ObjectID) throws(Failure)
+        -> ChangeSummary
+    {
+        guard old != new else { return ChangeSummary(old: [], new: []) }
+        return try attempt { () throws(CoreError) in
+            let changed = try store.repository.changedMemories(from: old, to: new)
+            return ChangeSummary(old: changed.old, new: changed.new)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Git
+import Render
+import ReverieCore
+
+/// What a revert did, or would do.
+struct RevertResult: Presentable {
+    static let schema = "reverie.revert/1"
+
+    let store: StoreName
+    let plan: RevertPlan
+    let targetName: Message
+    let summary: ChangeSummary
+    /// The start of the command that undoes it.
+    let tool: Message
+    /// Whether it was more than a question.
+    var isCarriedOut = false
+    /// The move; nil when production was like that already, or for a question.
+    var moved: Moved?
+    /// Direct writes that go out of production.
+    var writesSince: Int
+
+    init(
+        store: StoreName, plan: RevertPlan, targetName: Message, summary: ChangeSummary,
+        tool: Message
+    ) {
+        self.store = store
+        self.plan = plan
+        self.targetName = targetName
+        self.summary = summary
+        self.tool = tool
+        writesSince = plan.writesSince
+    }
+
+    /// The command that makes production what it was before; nil when nothing happened.
+    private var undo: Message? {
+        moved?.version.map { "\(tool) revert --to fallback/\($0) -m REASON" }
+    }
+
+    var fields: [JSON.Field] {
+        [
+            JSON.Field("dryRun", .bool(!isCarriedOut)),
+            JSON.Field("changed", .bool(moved != nil)),
+            JSON.Field("store", .string(store.description)),
+            JSON.Field(
+                "target",
+                .object([
+                    JSON.Field("snapshot", .string(plan.target.snapshotID.description)),
+                    JSON.Field("tree", .string(plan.target.treeID.description)),
+                    JSON.Field("made", .integer(Int(plan.target.author.seconds))),
+                ])),
+        ] + (moved?.fields ?? Moved.noFields) + summary.fields + [
+            JSON.Field("writesOut", .integer(writesSince)),
+            JSON.Field("undo", undo.map(JSON.message) ?? .null),
+        ]
+    }
+
+    func lines(width: Int) -> [Message] {
+        guard isCarriedOut else {
+            return ["would make production the store of \(targetName) again", summary.message]
+                + writes("would go") + ["nothing was changed"]
+        }
+        guard let moved else { return ["nothing to do: production is the store of \(targetName)"] }
+        return [
+            "production is the store of \(targetName) again: version \(moved.version ?? 0) (\(moved.to.short))",
+            summary.message,
+        ] + writes("went") + (undo.map { ["undo: \($0)"] } ?? [])
+    }
+
+    private func writes(_ verb: Message) -> [Message] {
+        guard writesSince > 0 else { return [] }
+        let what: Message = "\(writesSince) direct \(writesSince == 1 ? "write" : "writes") since"
+        return [
+            "\(what) \(verb) out of production and \(writesSince == 1 ? "stays" : "stay") restorable"
+        ]
+    }
+}

@@ -1,0 +1,86 @@
+import Git
+import Render
+import ReverieCore
+
+/// Takes production back to an earlier state.
+enum Revert: Command {
+    static let to = Parameter.option(
+        "to", value: "WHEN|VERSION|ID", "the state to go back to (default: one version back)")
+    static let message = Parameter.option(
+        "message", short: "m", value: "REASON", "say why; asked for on a terminal")
+    static let dryRun = Parameter.flag(
+        "dry-run", short: "n", "say what would happen, change nothing")
+    static let yes = Parameter.flag("yes", short: "y", "ask nothing, as without a terminal")
+
+    static let declaration = Declaration(
+        name: "revert", topic: .reverting, summary: "take production back to an earlier state",
+        discussion: """
+            Without --to, one version back: what production was before the last merge that has not \
+            been taken back, writes before it included. Again, and it goes further back; it never \
+            toggles. History only grows: the revert is a new version with exactly the old store, and \
+            what it replaces stays restorable.
+
+            --to takes a time (\(When.forms)), a version (v3), a fallback (fallback/3), an object id, \
+            or a merged dream: the state that its merge made production.
+            """,
+        parameters: [to, message, dryRun, yes],
+        examples: [
+            Declaration.Example("reverie revert -m 'it dropped a limit'", "one version back"),
+            Declaration.Example("reverie revert --to yesterday --dry-run", "what would that mean?"),
+            Declaration.Example("reverie revert --to v1 -m 'start over'", "to the first version"),
+        ])
+
+    static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        let store = try arguments[dryRun] ? context.store() : context.storeToChange()
+        let (target, asked) = try context.revertTarget(arguments[to], in: store)
+        let plan = try context.attempt { () throws(CoreError) in
+            try store.planRevert(to: target)
+        }
+        var result = RevertResult(
+            store: store.name, plan: plan,
+            targetName: try context.name(of: plan.target.snapshotID, in: store),
+            summary: try context.summary(
+                of: store, from: plan.production.treeID, to: plan.target.treeID),
+            tool: context.tool)
+        if let asked { context.note(asked) }
+        let made = CivilTime.text(of: plan.target.author.seconds, zone: context.clock.zone)
+        context.note("the state to go back to: \(result.targetName), made \(made)")
+        context.errors.flush()
+        if arguments[dryRun] {
+            context.present(result)
+            return .success
+        }
+        let reason = try reason(arguments, in: context)
+        context.progress("reverting")
+        let reverted = try context.attempt { () throws(CoreError) in
+            try store.revert(to: target, reason: reason, planned: plan)
+        }
+        result.isCarriedOut = true
+        result.moved = reverted.moved
+        result.writesSince = reverted.plan.writesSince
+        context.present(result)
+        context.warnOfFiles(reverted.moved)
+        return .success
+    }
+
+    /// Why; asked for once where somebody can answer.
+    private static func reason(_ arguments: Arguments, in context: Context) throws(Failure)
+        -> String
+    {
+        if let given = arguments[message], !given.allSatisfy(\.isWhitespace) { return given }
+        guard !arguments[yes], !arguments.gives(message), context.input.isTerminal,
+            context.errors.isTerminal
+        else { throw missingReason(context) }
+        context.errors.write(Message("reason: "))
+        context.errors.flush()
+        let answer = try context.input.readLine() ?? ""
+        guard !answer.allSatisfy(\.isWhitespace) else { throw missingReason(context) }
+        return answer
+    }
+
+    private static func missingReason(_ context: Context) -> Failure {
+        .invalid(
+            "a revert needs a reason; nothing was changed",
+            hints: ["\(context.tool) revert -m REASON"])
+    }
+}
