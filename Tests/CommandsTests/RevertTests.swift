@@ -31,7 +31,7 @@ import TestSupport
                 1 direct write since went out of production and stays restorable
                 undo: reverie -C store.git revert --to fallback/4 -m REASON
                 --- errors
-                the state to go back to: v2 (ID), made TIME +0000
+                the state to go back to: v2 (ID), made TIME +0000; 2 memories change
 
                 """)
         #expect(try paths(world) == "a.md\nn1.md\n")
@@ -119,7 +119,7 @@ import TestSupport
                 2 memories: 2 items pruned
                 nothing was changed
                 --- errors
-                the state to go back to: v1 (ID), made TIME +0000
+                the state to go back to: v1 (ID), made TIME +0000; 2 memories change
 
                 """)
         #expect(world.on("--json", "revert", "-n").output.contains("\"dryRun\": true"))
