@@ -29,7 +29,8 @@ extension ClauseComparison {
 
     private mutating func compareDenial(_ hunk: WordEdits.Hunk) {
         let denials = count(Self.denial)
-        if hunk.old.carry(CueSet.prohibiting.union(.descriptive)), !hunk.new.carry(Self.denial.union([.only, .exception])),
+        if hunk.old.carry(CueSet.prohibiting.union(.descriptive)),
+            !hunk.new.carry(Self.denial.union([.only, .exception])),
             denials.new < denials.old, hunk.old.contentCount(lexicon) <= 1
         {
             note(.prohibitionLost, old: hunk.old.phrase)
@@ -71,13 +72,16 @@ extension ClauseComparison {
         }
         findNewScope(hunk)
         let onlies = count([.only])
-        if hunk.old.carry(.only), onlies.new == 0 || hunk.old.contains(where: { $0.word == "only" }),
+        if hunk.old.carry(.only),
+            onlies.new == 0 || hunk.old.contains(where: { $0.word == "only" }),
             onlies.new < onlies.old, !hunk.new.carry(.limiting),
             hunk.old.contentCount(lexicon) <= 1
         {
             let start = hunk.old.firstIndex { $0.carries(.only) } ?? hunk.old.startIndex
             let following = rule.tokens.filter { !$0.isCompoundPart }.dropFirst(start + 1).first
-            if lexicon.cues[[following?.word ?? ""]] != .condition { note(.onlyLost, old: hunk.old.phrase) }
+            if lexicon.cues[[following?.word ?? ""]] != .condition {
+                note(.onlyLost, old: hunk.old.phrase)
+            }
         }
     }
 
