@@ -46,8 +46,8 @@ enum Revert: Command {
         }
         if let asked { context.note(asked) }
         let made = CivilTime.text(of: plan.target.author.seconds, zone: context.clock.zone)
-        let count = Wording.count(paths, "memory changes", "memories change")
-        context.note("the state to go back to: \(result.targetName), made \(made); \(count)")
+        context.note("going back to \(result.targetName), made \(made)")
+        context.note(Wording.count(paths, "memory changes", "memories change"))
         context.errors.flush()
         if arguments[dryRun] {
             result.summary = context.summary(of: store, from: from, to: to)
