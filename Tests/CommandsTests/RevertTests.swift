@@ -166,6 +166,19 @@ import TestSupport
         #expect(try world.references() == before)
     }
 
+    @Test func `writes that went out of production once do not go out again`() throws {
+        let world = World()
+        try world.makeStore(["a.md": "- one\n"])
+        world.input = Array("- two\n".utf8)
+        #expect(world.on("write", "b.md").status == 0)
+        let first = world.on("revert", "--to", "v1", "-m", "back")
+        #expect(first.output.contains("1 direct write since went out of production"))
+        try world.fill("dream", ["a.md": "- three\n"])
+        #expect(world.on("dream", "import", "../dream", "--id", "d").status == 0)
+        #expect(world.on("merge", "d").status == 0)
+        #expect(!world.on("revert", "--to", "v1", "-m", "back").output.contains("direct write"))
+    }
+
     @Test func `a script gets what was done and how to undo it`() throws {
         let world = World()
         try threeVersions(world)

@@ -55,7 +55,9 @@ extension Context {
         guard storeName != nil else {
             throw .invalid(
                 "'\(top)' is a repository already; name the store that it shall get",
-                hints: ["\(tool) init --store NAME" + (isNamed ? " \(word: request.place)" : "")])
+                hints: [
+                    "\(toolHere) init --store NAME" + (isNamed ? " \(word: request.place)" : "")
+                ])
         }
         if request.isBare {
             throw .invalid("'\(top)' is a repository already; '--bare' makes a new one")
