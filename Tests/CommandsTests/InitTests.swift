@@ -123,6 +123,22 @@ import TestSupport
         #expect(try world.shell("cd code && git branch --show-current").output == "master\n")
     }
 
+    @Test func `two stores never share files`() throws {
+        let world = World()
+        try world.fill("notes", ["a.md": "- one\n"])
+        #expect(world.run("init", "notes").status == 0)
+        #expect(
+            world.run("-C", "notes", "--store", "team", "init", "team").description == """
+                --- errors
+                error: '$HOME/notes/team' would share files with the store 'memory' in '$HOME/notes'
+                hint: reverie -C notes --store team init   # the store without files of its own
+                --- status 2
+
+                """)
+        #expect(world.run("-C", "notes", "--store", "team", "init").status == 0)
+        #expect(try world.shell("ls -A notes").output == ".git\n.keep\na.md\n")
+    }
+
     @Test func `what a crash left half-made is completed`() throws {
         let world = World()
         try world.fill("notes", ["a.md": "- one\n"])
