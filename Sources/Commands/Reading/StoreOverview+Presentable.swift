@@ -52,10 +52,8 @@ extension StoreOverview: Presentable {
         if let text = text(for: past.yesterday) { rows.append(("yesterday", text)) }
         switch past.yesterday {
         case .none, .current: break
-        case .history,
-            .superseded where isRemoteCopy:
-            break
-        case .history, .superseded: rows.append(("", "\(call) revert --to yesterday"))
+        case .history, .superseded:
+            if !isRemoteCopy { rows.append(("", "\(call) revert --to yesterday")) }
         }
         rows.append(("fallback", text(for: past.fallbacks.first)))
         if let newest = past.fallbacks.first, !isRemoteCopy {
