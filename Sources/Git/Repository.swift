@@ -6,6 +6,7 @@ internal import CLibgit2
 public struct Repository: ~Copyable {
     let pointer: OpaquePointer
     let database: OpaquePointer
+    let trees = TreeCache()
 
     /// Absolute path of the git directory, without a trailing slash.
     public let gitDirectory: String

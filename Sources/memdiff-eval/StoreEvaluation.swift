@@ -26,6 +26,39 @@ enum StoreEvaluation {
         Output.write(Array(text.utf8))
     }
 
+    /// Says whether every item of two folders is accounted for once and whether the report mirrors.
+    static func verify(_ words: [String]) {
+        guard words.count == 2 else { Output.complain("usage: memdiff-eval verify OLD NEW") }
+        let old = memories(in: words[0])
+        let new = memories(in: words[1])
+        let there = Comparison.report(old: old, new: new)
+        let back = Comparison.report(old: new, new: old)
+        let isOldExact = isExact(old, there.changes.flatMap(\.old), there.unchangedItems)
+        let isNewExact = isExact(new, there.changes.flatMap(\.new), there.unchangedItems)
+        let mirrored = Set(back.changes.map { [$0.new, $0.old] })
+        let isMirrored =
+            Set(there.changes.map { [$0.old, $0.new] }) == mirrored
+            && there.unchangedItems == back.unchangedItems
+        let isQuiet = Comparison.report(old: old, new: old).isEmpty
+        Output.write(
+            Array(
+                """
+                accounting \(isOldExact && isNewExact ? "exact" : "WRONG"), \
+                mirror \(isMirrored ? "exact" : "WRONG"), \
+                itself \(isQuiet ? "empty" : "WRONG")
+
+                """.utf8))
+    }
+
+    private static func isExact(_ store: [Memory], _ changed: [Item], _ unchanged: Int) -> Bool {
+        var waiting: [Item: Int] = [:]
+        for memory in store {
+            for item in ItemParser.items(of: memory) { waiting[item, default: 0] += 1 }
+        }
+        for item in changed { waiting[item, default: 0] -= 1 }
+        return !waiting.values.contains { $0 < 0 } && waiting.values.reduce(0, +) == unchanged
+    }
+
     private static func describe(_ change: Change) -> String {
         var text = "\n\(change.kind.rawValue) [\(change.memoryKind.rawValue), risk \(change.risk)]"
         text += " \(printable(change.reason))"

@@ -3,9 +3,11 @@ switch words.first {
 case "align": AlignmentEvaluation.run(Array(words.dropFirst()))
 case "evidence": AlignmentEvaluation.dumpEvidence(Array(words.dropFirst()))
 case "show": StoreEvaluation.show(Array(words.dropFirst()))
+case "verify": StoreEvaluation.verify(Array(words.dropFirst()))
 case "guardrails": GuardrailsEvaluation.run(Array(words.dropFirst()))
+case "nli": GuardrailsEvaluation.runPairs(Array(words.dropFirst()))
 default:
     Output.complain(
-        "usage: memdiff-eval align|evidence|guardrails FILE.jsonl...\n       memdiff-eval show OLD NEW"
+        "usage: memdiff-eval align|evidence|guardrails|nli FILE.jsonl...\n       memdiff-eval show|verify OLD NEW"
     )
 }

@@ -19,6 +19,14 @@ import Testing
                 """)
     }
 
+    @Test func `a file that was only wrapped anew has no changes of words`() throws {
+        let world = World()
+        try world.write("a.md", "One sentence that is long.\n")
+        try world.write("b.md", "One sentence\nthat is long.\n\n")
+        let lines = world.run("memdiff", "a.md", "b.md").output.split(separator: "\n")
+        #expect(lines.first == "a.md -> b.md: no changes of words, only of layout")
+    }
+
     @Test(arguments: [
         (["memdiff", "a", "nowhere"], 2, "cannot open 'nowhere': no such file or directory"),
         (
@@ -70,7 +78,7 @@ import Testing
         let outcome = world.run("memdiff", "a", "b")
         #expect(
             outcome.output.contains(
-                "note: left out of 'b': 1 hidden, 2 symbolic links, 1 not text, 1 not files\n"))
+                "note: left out of 'b': hidden: 1, symbolic links: 2, not text: 1, not files: 1\n"))
         #expect(!outcome.output.contains("Secret") && !outcome.output.contains("Hidden"))
     }
 
@@ -94,6 +102,22 @@ import Testing
         world.environment["TERM"] = "xterm"
         world.environment["NO_COLOR"] = "1"
         #expect(!world.run("memdiff", "a", "b").output.contains("\u{1B}"))
+    }
+
+    @Test func `colour inside git's pager is git's pager's colour`() throws {
+        let world = try world()
+        world.environment["GIT_PAGER_IN_USE"] = "true"
+        #expect(world.run("memdiff", "a", "b").output.contains("\u{1B}["))
+        #expect(!world.run("memdiff", "a", "nowhere").errors.contains("\u{1B}["))
+    }
+
+    @Test func `JSON is JSON whatever else is asked for`() throws {
+        let world = try world()
+        for extra in [["--stat"], ["--name-only"], ["--color", "always"], ["--risk", "critical"]] {
+            let output = world.run(.memdiff, ["--json", "a", "b"] + extra).output
+            #expect(output.hasPrefix("{\n  \"schema\": \"reverie.memdiff/1\",\n"))
+            #expect(output.hasSuffix("}\n"))
+        }
     }
 
     @Test func `long output on a terminal goes through the pager`() throws {

@@ -81,6 +81,25 @@ private func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
         #expect(Untrusted(text).render(.workflowProperty) == property)
     }
 
+    @Test(arguments: [
+        ("::error::x", "<U+003A>:error::x"), ("  ::add-mask::x", "  <U+003A>:add-mask::x"),
+        ("##[error]x", "##<U+005B>error]x"), ("a ##vso[task.x]", "a ##vso<U+005B>task.x]"),
+        ("###teamcity[x", "###teamcity<U+005B>x"), ("std::string :: x", "std::string :: x"),
+        ("# [link] ## [x] #[y]", "# [link] ## [x] #[y]"), (":", ":"), (":x", ":x"),
+    ])
+    func `no text is a command to the log of a CI service`(text: String, shown: String) throws {
+        #expect(Untrusted(text).render(.terminal(.plain)) == shown)
+        let line = JSON.string(text).line
+        #expect(line.firstMatch(of: /##[a-zA-Z]*\[/) == nil)
+        #expect(try AnyJSON(parsing: line) == .string(text))
+    }
+
+    @Test func `no line of a block starts like a command to a log`() {
+        #expect(
+            Untrusted("a\n \t::error::x\n::y").render(.terminalBlock(.plain))
+                == "a\n \t<U+003A>:error::x\n<U+003A>:y")
+    }
+
     @Test func `markup is text`() {
         #expect(
             Untrusted("<script>\"&'`").render(.html) == "&lt;script&gt;&quot;&amp;&#39;&#96;")
@@ -125,6 +144,43 @@ private func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
                     #expect(DisplayWidth.columns(of: line) <= max(2, width), "\(text) at \(width)")
                 }
             }
+        }
+    }
+}
+
+@Suite struct GatePropertyTests {
+    @Test func `any scalars in any order are inert in every sink`() throws {
+        let dangerous: [UInt32] = [
+            0x00, 0x07, 0x08, 0x0A, 0x0D, 0x1B, 0x7F, 0x9B, 0xAD, 0x200B, 0x200C, 0x200D, 0x202E,
+            0x2028, 0x2066, 0xFE0F, 0xFEFF, 0xE000, 0xE0041, 0xE007F, 0x1F3F4, 0x1F469, 0x1F680,
+            0x1F3FD, 0x0915, 0x094D, 0x0301, 0x20E3, 0x31, 0x61, 0x40, 0x23, 0x3A, 0x2E, 0x3C,
+            0xFFFF,
+        ]
+        var state: UInt64 = 3
+        for _ in 0..<5_000 {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<8 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let value =
+                    state >> 63 == 0
+                    ? dangerous[Int(state >> 33) % dangerous.count] : UInt32(state >> 40) % 0x110000
+                if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+            }
+            let untrusted = Untrusted(String(text))
+            let isInert = untrusted.render(.terminal(.plain)).unicodeScalars.allSatisfy { scalar in
+                switch scalar.properties.generalCategory {
+                case .control, .privateUse, .lineSeparator, .paragraphSeparator: false
+                case .format:
+                    [0x200C, 0x200D].contains(scalar.value)
+                        || !scalar.properties.isDefaultIgnorableCodePoint
+                default: true
+                }
+            }
+            #expect(isInert, "\(untrusted)")
+            #expect(try AnyJSON(parsing: untrusted.render(.json)) == .string(String(text)))
+            #expect(!untrusted.render(.html).contains("<"))
+            #expect(!untrusted.render(.workflowCommand).contains("\n"))
+            #expect(!untrusted.render(.markdown).contains("@"))
         }
     }
 }

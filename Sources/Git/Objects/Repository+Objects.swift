@@ -59,11 +59,17 @@ extension Repository {
     /// The entries of a tree, in git's order.
     public func tree(_ objectID: ObjectID) throws(GitError) -> [TreeEntry] {
         if objectID == .emptyTree { return [] }
-        let bytes = try raw(objectID, of: GIT_OBJECT_TREE)
-        guard let entries = TreeFormat.entries(of: bytes) else {
+        guard let entries = TreeFormat.entries(of: try rawTree(objectID)) else {
             throw GitError.unreadable(object: objectID)
         }
         return entries
+    }
+
+    func rawTree(_ objectID: ObjectID) throws(GitError) -> [UInt8] {
+        if let known = trees[objectID] { return known }
+        let bytes = try raw(objectID, of: GIT_OBJECT_TREE)
+        trees[objectID] = bytes
+        return bytes
     }
 
     /// A commit; throws ``GitError/unreadable(object:)`` when it is missing, damaged or none.

@@ -2,20 +2,13 @@
 enum TreeFormat {
     static func entries(of bytes: [UInt8]) -> [TreeEntry]? {
         var entries: [TreeEntry] = []
-        var position = 0
-        while position < bytes.count {
-            guard let space = bytes[position...].firstIndex(of: 0x20),
-                let end = bytes[space...].firstIndex(of: 0),
-                end + 21 <= bytes.count, let kind = kind(of: bytes[position..<space])
-            else { return nil }
-            let digits = bytes[(end + 1)..<(end + 21)]
-            entries.append(
-                TreeEntry(
-                    name: Array(bytes[(space + 1)..<end]), kind: kind,
-                    objectID: ObjectID(bytes: digits)))
-            position = end + 21
+        var scanner = TreeScanner(bytes)
+        while !scanner.isAtEnd {
+            guard let entry = scanner.entry else { return nil }
+            entries.append(entry)
+            scanner.advance()
         }
-        return entries
+        return scanner.isBroken ? nil : entries
     }
 
     static func bytes(of entries: [TreeEntry]) -> [UInt8] {
@@ -37,13 +30,13 @@ enum TreeFormat {
         return leftKey.lexicographicallyPrecedes(rightKey)
     }
 
-    private static func kind(of mode: ArraySlice<UInt8>) -> TreeEntry.Kind? {
-        switch String(decoding: mode, as: UTF8.self) {
-        case "100644", "100664": .file
-        case "100755": .executable
-        case "120000": .link
-        case "40000", "040000": .tree
-        case "160000": .submodule
+    static func kind(of mode: ArraySlice<UInt8>) -> TreeEntry.Kind? {
+        switch mode.reduce(0, { $0 << 3 | Int($1 & 7) }) {
+        case 0o100644, 0o100664: .file
+        case 0o100755: .executable
+        case 0o120000: .link
+        case 0o40000: .tree
+        case 0o160000: .submodule
         default: nil
         }
     }

@@ -31,32 +31,46 @@ extension Repository {
         old: ObjectID?, new: ObjectID?, path: [UInt8], into result: inout [PathDifference]
     ) throws(GitError) {
         if old == new { return }
-        let oldEntries = try old.map { id throws(GitError) in try tree(id) } ?? []
-        let newEntries = try new.map { id throws(GitError) in try tree(id) } ?? []
-        let newByName = Dictionary(newEntries.map { ($0.name, $0) }) { first, _ in first }
-        let oldNames = Set(oldEntries.map(\.name))
-        for entry in oldEntries {
-            try collect(entry, newByName[entry.name], path: path, into: &result)
+        var left = try scanner(old)
+        var right = try scanner(new)
+        while !left.isAtEnd || !right.isAtEnd {
+            let order = left.isAtEnd ? 1 : right.isAtEnd ? -1 : left.order(to: right)
+            if order == 0, left.equals(right) {
+                left.advance()
+                right.advance()
+                continue
+            }
+            let oldEntry = order <= 0 ? try entry(of: left, in: old) : nil
+            let newEntry = order >= 0 ? try entry(of: right, in: new) : nil
+            try collect(oldEntry, newEntry, path: path, into: &result)
+            if order <= 0 { left.advance() }
+            if order >= 0 { right.advance() }
         }
-        for entry in newEntries where !oldNames.contains(entry.name) {
-            try collect(nil, entry, path: path, into: &result)
-        }
+        if left.isBroken { throw .unreadable(object: old ?? .zero) }
+        if right.isBroken { throw .unreadable(object: new ?? .zero) }
+    }
+
+    private func scanner(_ treeID: ObjectID?) throws(GitError) -> TreeScanner {
+        guard let treeID, treeID != .emptyTree else { return TreeScanner([]) }
+        return TreeScanner(try rawTree(treeID))
+    }
+
+    private func entry(of scanner: TreeScanner, in treeID: ObjectID?) throws(GitError)
+        -> TreeEntry
+    {
+        guard let entry = scanner.entry else { throw .unreadable(object: treeID ?? .zero) }
+        return entry
     }
 
     private func collect(
         _ old: TreeEntry?, _ new: TreeEntry?, path: [UInt8], into result: inout [PathDifference]
     ) throws(GitError) {
-        guard old != new, let name = old?.name ?? new?.name else { return }
+        guard let name = old?.name ?? new?.name else { return }
         let below = path.isEmpty ? name : path + [0x2F] + name
-        let oldTree = old.flatMap { $0.kind == .tree ? $0.objectID : nil }
-        let newTree = new.flatMap { $0.kind == .tree ? $0.objectID : nil }
-        if oldTree != nil || newTree != nil {
-            try collect(old: oldTree, new: newTree, path: below, into: &result)
-        }
-        let oldFile = oldTree == nil ? old : nil
-        let newFile = newTree == nil ? new : nil
-        if oldFile != nil || newFile != nil {
-            result.append(PathDifference(path: below, old: oldFile, new: newFile))
+        if (old ?? new)?.kind == .tree {
+            try collect(old: old?.objectID, new: new?.objectID, path: below, into: &result)
+        } else {
+            result.append(PathDifference(path: below, old: old, new: new))
         }
     }
 
@@ -70,11 +84,13 @@ extension Repository {
     /// What stands at a path of a tree; nil when nothing does.
     public func entry(at path: String, in treeID: ObjectID) throws(GitError) -> TreeEntry? {
         var current = treeID
-        let segments = path.utf8.split(separator: 0x2F).map(Array.init)
+        let segments = Array(path.utf8).split(separator: 0x2F)
         for (index, segment) in segments.enumerated() {
-            guard let entry = try tree(current).first(where: { $0.name == segment }) else {
-                return nil
-            }
+            var scanner = try scanner(current)
+            while !scanner.isAtEnd, !scanner.hasName(segment) { scanner.advance() }
+            if scanner.isBroken { throw .unreadable(object: current) }
+            guard !scanner.isAtEnd else { return nil }
+            let entry = try entry(of: scanner, in: current)
             if index == segments.count - 1 { return entry }
             guard entry.kind == .tree else { return nil }
             current = entry.objectID

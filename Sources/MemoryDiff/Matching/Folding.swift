@@ -122,18 +122,12 @@ struct Folding {
         let leftOdds = Int64(left.odds * 1000)
         let rightOdds = Int64(right.odds * 1000)
         if leftOdds != rightOdds { return leftOdds > rightOdds }
-        let leftTie = tie(left)
-        let rightTie = tie(right)
-        if leftTie != rightTie { return leftTie < rightTie }
-        return (left.item, left.group, left.isOld ? 0 : 1)
-            < (right.item, right.group, right.isOld ? 0 : 1)
-    }
-
-    private func tie(_ option: Option) -> UInt64 {
-        let pair = matcher.pairs[Int(option.place)]
-        let left = StableHash.of(matcher.old[Int(pair.old)].text.utf8)
-        let right = StableHash.of(matcher.new[Int(pair.new)].text.utf8)
-        return min(left, right) &+ (max(left, right) &* 31)
+        let leftPair = matcher.pairs[Int(left.place)]
+        let rightPair = matcher.pairs[Int(right.place)]
+        let leftTie = matcher.preference(leftPair)
+        let rightTie = matcher.preference(rightPair)
+        if leftTie != rightTie { return leftTie > rightTie }
+        return left.item < right.item
     }
 
     private func odds(of option: Option) -> Float {

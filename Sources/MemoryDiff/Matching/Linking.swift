@@ -46,16 +46,34 @@ struct Linking {
             similarity: Double(pair.stems))
     }
 
+    /// An item that has some of another's words.
+    struct Nearest {
+        let item: Int
+        /// Share of the other's rarity that stands in it.
+        let coverage: Double
+        let similarity: Double
+        let words: Int
+
+        /// Close enough to be named as a possible home.
+        var isClose: Bool {
+            coverage >= 0.4 && words >= 3 && (similarity >= 0.2 || coverage >= 0.8)
+        }
+    }
+
     /// The new item that covers most of an old one, among its candidates.
-    func nearest(toOld item: Int) -> (item: Int, coverage: Double)? {
+    func nearest(toOld item: Int) -> Nearest? {
         guard item + 1 < matcher.oldStart.count, matcher.corpus.count > 0 else { return nil }
-        var best: (item: Int, coverage: Double)?
+        var best: Nearest?
         let mass = matcher.corpus.mass[item]
         guard mass > 0 else { return nil }
         for place in Int(matcher.oldStart[item])..<Int(matcher.oldStart[item + 1]) {
             let pair = matcher.pairs[place]
-            let coverage = Double(pair.shared / mass)
-            if coverage > best?.coverage ?? 0 { best = (Int(pair.new), min(1, coverage)) }
+            let coverage = Double(min(1, pair.shared / mass))
+            if coverage > best?.coverage ?? 0 {
+                best = Nearest(
+                    item: Int(pair.new), coverage: coverage, similarity: Double(pair.stems),
+                    words: Int(pair.common))
+            }
         }
         return best
     }

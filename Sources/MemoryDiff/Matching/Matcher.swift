@@ -219,6 +219,20 @@ package struct Matcher {
         return (share(newPartner, oldPartner) + share(oldPartner, newPartner)) / 2
     }
 
+    /// An order among equal pairs, the nearer place first, that is the same with the sides exchanged.
+    func preference(_ pair: CandidatePair) -> UInt64 {
+        let place = Double(pair.old) / Double(old.count)
+        let other = Double(pair.new) / Double(new.count)
+        let nearness = UInt64((1 - abs(place - other)) * 1023)
+        let left = StableHash.of(old[Int(pair.old)].text.utf8)
+        let right = StableHash.of(new[Int(pair.new)].text.utf8)
+        var hash = StableHash()
+        hash.combine(min(left, right))
+        hash.combine(max(left, right))
+        hash.combine(UInt64(pair.old) + UInt64(pair.new))
+        return nearness << 13 + hash.value >> 51
+    }
+
     private mutating func choose() {
         let order = order()
         let near = PairEvidence.weights[11] + PairEvidence.weights[12] * order
@@ -228,14 +242,11 @@ package struct Matcher {
         for (place, pair) in pairs.enumerated() where baseOdds[place] > -15 {
             odds[place] += near * neighbours(pair)
             guard odds[place] > Self.threshold else { continue }
-            // Whole thousandths, then the nearer place, so that equal candidates have an order.
+            // Whole thousandths first, so that rounding decides nothing.
             let odd = Int64((odds[place] - Self.threshold) * 1000) + 1
-            let distance = abs(
-                Float(pair.old) / Float(old.count) - Float(pair.new) / Float(new.count))
             edges.append(
                 Assignment.Edge(
-                    old: pair.old, new: pair.new,
-                    gain: odd << 12 + Int64((1 - distance) * 1023)))
+                    old: pair.old, new: pair.new, gain: odd << 24 + Int64(preference(pair))))
             places.append(place)
         }
         let chosen = Assignment.choose(edges, oldCount: old.count, newCount: new.count)

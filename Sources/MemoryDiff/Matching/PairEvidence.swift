@@ -44,6 +44,8 @@ struct CandidatePair: Sendable {
     var letters: Float = 0
     /// Rarity that both have, by stems.
     var shared: Float = 0
+    /// Number of common stems.
+    var common: Int32 = 0
     /// Number of common stems that stand in at most two items of either side.
     var rare: Float = 0
 }
@@ -65,6 +67,7 @@ extension Corpus {
             if term == other {
                 pair.stems += stems.unit[left] * stems.unit[right]
                 pair.shared += stems.rarity[Int(term)]
+                pair.common += 1
                 if oldFrequency[Int(term)] <= 2, newFrequency[Int(term)] <= 2 { pair.rare += 1 }
                 left += 1
                 right += 1

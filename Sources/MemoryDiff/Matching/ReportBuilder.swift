@@ -161,13 +161,15 @@ struct ReportBuilder {
             }
         if kind == .moved { return Draft(kind: kind, old: old, new: new, accounts: []) }
         let accounts = link.old.enumerated().map { place, item in
-            account(place, item, targets: link.new)
+            account(place, item, targets: link.new, isGroup: kind != .modified)
         }
         return Draft(kind: kind, old: old, new: new, accounts: accounts)
     }
 
     /// Where one old item of a group went: into the new item that covers it best.
-    private func account(_ place: Int, _ item: Int, targets: [Int]) -> DeletionAccount {
+    private func account(
+        _ place: Int, _ item: Int, targets: [Int], isGroup: Bool
+    ) -> DeletionAccount {
         var best = targets[0]
         var agreement = linking.agreement(old: item, new: best)
         for target in targets.dropFirst() {
@@ -178,8 +180,9 @@ struct ReportBuilder {
             }
         }
         let isDuplicate =
-            targets.count == 1
+            isGroup && targets.count == 1
             && (agreement.similarity >= 0.8 || agreement.oldCoverage >= 0.9)
+            && !ChangeAnalysis(old: [linking.old[item]], new: [linking.new[best]]).losesMeaning
         return DeletionAccount(
             item: place, fate: isDuplicate ? .duplicate : .folded, target: linking.new[best],
             coverage: agreement.oldCoverage,
@@ -204,7 +207,7 @@ struct ReportBuilder {
         let old = linking.old[item]
         let near = linking.nearest(toOld: item)
         let account: DeletionAccount
-        if let near, near.coverage >= 0.4 {
+        if let near, near.isClose {
             account = DeletionAccount(
                 item: 0, fate: .maybeFolded, target: linking.new[near.item],
                 coverage: near.coverage,

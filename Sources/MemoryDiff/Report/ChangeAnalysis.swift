@@ -5,6 +5,11 @@ struct ChangeAnalysis {
     /// True when the same slot holds another value.
     let isSuperseded: Bool
 
+    /// True when something that can be checked, or a limit, stood on the old side only.
+    var losesMeaning: Bool {
+        details.contains { $0.aspect != .wording && $0.aspect != .scope && !$0.old.isEmpty }
+    }
+
     /// Compares the old items of a group with its new ones.
     init(old: [Item], new: [Item]) {
         let oldText = old.map(\.text).joined(separator: "\n")
@@ -12,12 +17,14 @@ struct ChangeAnalysis {
         let isSingle = old.count == 1 && new.count == 1
         let hunks = isSingle ? Hunk.hunks(oldText, newText) : []
         var details: [ChangeDetail] = []
-        details += Self.phraseDetails(oldText, newText, isSingle: isSingle)
+        let share = isSingle ? Hunk.equalShare(hunks, oldText, newText) : 0
+        details += Self.phraseDetails(
+            oldText, newText, isSingle: isSingle, isNear: isSingle && share >= 0.6)
         details += Self.factDetails(oldText, newText, hunks, isSingle: isSingle)
         var isSuperseded = false
         if isSingle {
             let valueHunks = hunks.filter { $0.isValue }
-            let isCovered = Hunk.equalShare(hunks, oldText, newText) >= 0.5
+            let isCovered = share >= 0.5
             let values: Set<ChangeDetail.Aspect> = [.number, .version, .date, .name]
             isSuperseded =
                 isCovered
@@ -45,62 +52,108 @@ struct ChangeAnalysis {
 
     /// Force, negation, exceptions, conditions and scope that came or went.
     private static func phraseDetails(
-        _ old: String, _ new: String, isSingle: Bool
+        _ old: String, _ new: String, isSingle: Bool, isNear: Bool
     ) -> [ChangeDetail] {
         let before = NormativePhrase.phrases(in: old)
         let after = NormativePhrase.phrases(in: new)
         let gone = difference(before, after, isSet: !isSingle)
         let come = difference(after, before, isSet: !isSingle)
         var details: [ChangeDetail] = []
-        func words(_ phrases: [NormativePhrase], _ roles: (NormativePhrase.Role) -> Bool) -> String
-        {
-            phrases.filter { roles($0.role) }.map(\.text).joined(separator: ", ")
+        if let force = forceDetail(old, before, new, after) { details.append(force) }
+        let denials: (NormativePhrase) -> Bool = {
+            $0.role == .negation || $0.role == .prohibition
         }
-        let oldForce = words(gone) { $0.isForce }
-        let newForce = words(come) { $0.isForce }
-        let oldNegation = words(gone) { $0 == .negation }
-        let newNegation = words(come) { $0 == .negation }
-        let turned = polarity(before) != polarity(after)
-        if !oldForce.isEmpty || !newForce.isEmpty {
-            let forbids = (gone + come).contains { $0.role == .prohibition }
-            details.append(
-                ChangeDetail(
-                    aspect: forbids && turned ? .negation : .modality, old: oldForce, new: newForce)
-            )
+        if isNear, before.filter(denials).count % 2 != after.filter(denials).count % 2 {
+            let lost = gone.filter(denials).map(\.text).joined(separator: ", ")
+            let found = come.filter(denials).map(\.text).joined(separator: ", ")
+            details.insert(ChangeDetail(aspect: .negation, old: lost, new: found), at: 0)
         }
-        if turned, !oldNegation.isEmpty || !newNegation.isEmpty {
-            details.append(ChangeDetail(aspect: .negation, old: oldNegation, new: newNegation))
-        }
+        let oldStems = stems(old)
+        let newStems = stems(new)
         for (role, aspect) in [
             (NormativePhrase.Role.exception, ChangeDetail.Aspect.exception),
             (.condition, .condition),
         ] {
             for phrase in gone where phrase.role == role {
-                details.append(
-                    ChangeDetail(aspect: aspect, old: clause(from: phrase, in: old), new: ""))
+                let clause = clause(from: phrase, in: old)
+                if isMissing(clause, phrase, newStems) {
+                    details.append(ChangeDetail(aspect: aspect, old: clause, new: ""))
+                }
             }
             for phrase in come where phrase.role == role {
-                details.append(
-                    ChangeDetail(aspect: aspect, old: "", new: clause(from: phrase, in: new)))
+                let clause = clause(from: phrase, in: new)
+                if isMissing(clause, phrase, oldStems) {
+                    details.append(ChangeDetail(aspect: aspect, old: "", new: clause))
+                }
             }
         }
-        let isScope: (NormativePhrase.Role) -> Bool = {
-            $0 == .universal || $0 == .partial || $0 == .bound
-        }
-        let oldScope = words(gone, isScope)
-        let newScope = words(come, isScope)
+        let oldScope = scopeWords(gone)
+        let newScope = scopeWords(come)
         if !oldScope.isEmpty || !newScope.isEmpty {
             details.append(ChangeDetail(aspect: .scope, old: oldScope, new: newScope))
         }
         return details
     }
 
-    /// Even for a statement, odd for its opposite.
-    private static func polarity(_ phrases: [NormativePhrase]) -> Int {
-        phrases.reduce(0) { sum, phrase in
-            phrase.role == .prohibition || phrase.role == .negation || phrase.role == .avoidance
-                ? sum + 1 : sum
-        } % 2
+    /// A change of the degree of force; a bare imperative binds as `must` does (RFC 2119 has no degree for it).
+    private static func forceDetail(
+        _ old: String, _ before: [NormativePhrase], _ new: String, _ after: [NormativePhrase]
+    ) -> ChangeDetail? {
+        let left = Set(before.map(\.role).filter(\.isForce))
+        let right = Set(after.map(\.role).filter(\.isForce))
+        var lost = left.subtracting(right)
+        var gained = right.subtracting(left)
+        if lost.contains(.obligation), isImperative(new) { lost.remove(.obligation) }
+        if gained.contains(.obligation), isImperative(old) { gained.remove(.obligation) }
+        guard !lost.isEmpty || !gained.isEmpty else { return nil }
+        func words(_ phrases: [NormativePhrase], _ roles: Set<NormativePhrase.Role>) -> String {
+            var seen: Set<String> = []
+            return phrases.filter { roles.contains($0.role) && seen.insert($0.text).inserted }
+                .map(\.text).joined(separator: ", ")
+        }
+        return ChangeDetail(aspect: .modality, old: words(before, lost), new: words(after, gained))
+    }
+
+    /// True when a clause of the text opens with a verb of command.
+    private static func isImperative(_ text: String) -> Bool {
+        let words = LexiconWord.words(of: text)
+        let bytes = Array(text.utf8)
+        return words.enumerated().contains { index, word in
+            guard NormativeLexicon.imperatives.contains(word.text) else { return false }
+            guard index > 0 else { return true }
+            let gap = bytes[words[index - 1].range.upperBound..<word.range.lowerBound]
+            return gap.contains { $0 != 0x20 && $0 != 0x2D }
+        }
+    }
+
+    private static func stems(_ text: String) -> Set<UInt64> {
+        var stems: Set<UInt64> = []
+        WordScanner.scan(text) { stems.insert($0.stem) }
+        return stems
+    }
+
+    /// True when most of what a clause says after its first word does not stand in the other text.
+    private static func isMissing(
+        _ clause: String, _ phrase: NormativePhrase, _ other: Set<UInt64>
+    ) -> Bool {
+        let body = String(decoding: Array(clause.utf8).dropFirst(phrase.range.count), as: UTF8.self)
+        let words = WordScanner.words(of: body).filter { $0.range.count > 3 }
+        guard !words.isEmpty else { return false }
+        let missing = words.reduce(0) { other.contains($1.stem) ? $0 : $0 + 1 }
+        return missing * 2 >= words.count
+    }
+
+    private static func scopeWords(_ phrases: [NormativePhrase]) -> String {
+        phrases.filter { phrase in
+            switch phrase.role {
+            case .universal, .partial: !NormativeLexicon.plainWords.contains(phrase.text)
+            case .bound: NormativeLexicon.restrictors.contains(phrase.text)
+            case .prohibition, .obligation, .avoidance, .recommendation, .permission, .exception,
+                .condition, .negation:
+                false
+            }
+        }
+        .map(\.text).joined(separator: ", ")
     }
 
     private static func difference(
@@ -141,8 +194,8 @@ struct ChangeAnalysis {
     ) -> [ChangeDetail] {
         let before = FactScanner.facts(of: old)
         let after = FactScanner.facts(of: new)
-        let gone = missing(before, from: after)
-        var come = missing(after, from: before)
+        let gone = missing(before, from: after, stems: stems(new))
+        var come = missing(after, from: before, stems: stems(old))
         var details: [ChangeDetail] = []
         for fact in gone {
             let hunk = hunks.first { $0.oldRange.overlaps(fact.range) }
@@ -168,10 +221,19 @@ struct ChangeAnalysis {
         return details
     }
 
-    private static func missing(_ facts: [Fact], from others: [Fact]) -> [Fact] {
+    private static func missing(
+        _ facts: [Fact], from others: [Fact], stems: Set<UInt64>
+    ) -> [Fact] {
         let known = Set(others.map(\.key))
         var seen: Set<String> = []
-        return facts.filter { !known.contains($0.key) && seen.insert($0.key).inserted }
+        return facts.filter { fact in
+            guard !known.contains(fact.key), seen.insert(fact.key).inserted else { return false }
+            switch fact.category {
+            case .name, .identifier:
+                return !WordScanner.words(of: fact.text).allSatisfy { stems.contains($0.stem) }
+            case .number, .version, .date, .prohibition, .negation: return true
+            }
+        }
     }
 
     private static func aspect(of category: LostTerm.Category) -> ChangeDetail.Aspect {
@@ -243,7 +305,9 @@ struct Hunk {
     }
 
     private static func slice(_ text: String, _ range: Range<Int>) -> String {
-        String(decoding: Array(text.utf8)[range], as: UTF8.self)
+        var bytes = Array(text.utf8)[range]
+        if bytes.last == UInt8(ascii: ".") || bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func isValue(_ old: String, _ new: String, before: String) -> Bool {

@@ -17,17 +17,22 @@ enum FactScanner {
     /// The facts of a text in reading order.
     static func facts(of text: String) -> [Fact] {
         let chunks = Chunk.chunks(of: text)
+        let capitals = chunks.reduce(0) { $0 + ($1.text.first?.isUppercase ?? false ? 1 : 0) }
+        // Where most words have a capital it is the title's, not a name's.
+        let isTitle = chunks.count > 1 && capitals * 10 > chunks.count * 6
         var facts: [Fact] = []
         var index = 0
         while index < chunks.count {
             let chunk = chunks[index]
             let next = index + 1 < chunks.count ? chunks[index + 1] : nil
-            if let (fact, width) = fact(chunk, next, isAfterName: isName(chunks, index - 1)) {
+            if let (fact, width) = fact(
+                chunk, next, isAfterName: !isTitle && isName(chunks, index - 1))
+            {
                 facts.append(fact)
                 index += width
                 continue
             }
-            if isName(chunks, index) {
+            if !isTitle, isName(chunks, index) {
                 var last = index
                 while last + 1 < chunks.count, !chunks[last].endsClause,
                     !chunks[last + 1].startsClause, isName(chunks, last + 1)
@@ -205,7 +210,7 @@ enum FactScanner {
     /// Paths, commands, code, URLs, flags, constants and mixed-case words.
     private static func isIdentifier(_ chunk: Chunk) -> Bool {
         let scalars = Array(chunk.text.unicodeScalars)
-        guard scalars.count >= 2 else { return false }
+        guard scalars.count >= 2, chunk.text != "e.g", chunk.text != "i.e" else { return false }
         var hasLetter = false
         var hasMark = false
         var hasDigit = false
@@ -286,7 +291,13 @@ struct Chunk {
             while high > low, isEdge(word[high - 1].scalar, isFirst: false) { high -= 1 }
             let tail = word[high...].map(\.scalar)
             let endsSentence = tail.contains { ".!?:;".unicodeScalars.contains($0) }
-            guard low < high else {
+            let hasWord = word[low..<high].contains { entry in
+                switch Script.role(of: entry.scalar) {
+                case .word, .unspaced: true
+                case .invisible, .separator: false
+                }
+            }
+            guard hasWord else {
                 if !isCode || endsSentence { startsSentence = true }
                 return
             }
@@ -304,6 +315,10 @@ struct Chunk {
         for scalar in text.unicodeScalars {
             if scalar.properties.isWhitespace {
                 close()
+                if scalar == "\n" {
+                    startsSentence = true
+                    isInCode = false
+                }
             } else if !Script.isInvisible(scalar) {
                 word.append((scalar, offset))
             }

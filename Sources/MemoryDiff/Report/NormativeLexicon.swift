@@ -34,7 +34,8 @@ public enum NormativeLexicon {
         "must", "always", "shall", "required", "require", "requires", "is required to",
         "are required to", "have to", "has to", "mandatory", "obligatory", "need to", "needs to",
         "ensure", "make sure", "be sure to", "at all times", "without exception", "non-negotiable",
-        "compulsory", "is to be", "are to be", "needs approval", "requires approval", "ought to be",
+        "compulsory", "need", "needs", "is to be", "are to be", "needs approval",
+        "requires approval", "ought to be",
         "critical", "essential", "imperative",
     ]
 
@@ -50,7 +51,7 @@ public enum NormativeLexicon {
     public static let avoidances: [String] = [
         "avoid", "avoids", "avoiding", "should not", "shouldn't", "should never", "not recommended",
         "discouraged", "refrain from", "ought not", "not advised", "inadvisable", "try not to",
-        "prefer not", "be careful", "beware", "steer clear of", "rather than", "instead of",
+        "prefer not", "be careful", "beware", "steer clear of",
         "minimise", "minimize",
     ]
 
@@ -128,6 +129,18 @@ public enum NormativeLexicon {
         "attempts", "time", "times", "core", "cores", "thread", "threads", "user", "users",
         "people", "person", "persons", "point", "points", "degree", "degrees", "rpm", "qps", "rps",
         "°c", "°f", "v", "w", "kw", "kwh",
+    ]
+
+    /// Words of scope that are mostly ordinary words.
+    public static let plainWords: Set<String> = [
+        "no", "large", "major", "significant", "specific", "selected", "particularly",
+        "especially", "both", "frequently", "nothing", "few", "several",
+    ]
+
+    /// Bounds that single out or close a list, numbers aside.
+    public static let restrictors: Set<String> = [
+        "only", "solely", "exclusively", "at most", "no more than", "not more than", "up to",
+        "at least", "no less than", "no fewer than", "limited to", "exactly", "maximum", "minimum",
     ]
 
     /// Names of months, for dates in words.

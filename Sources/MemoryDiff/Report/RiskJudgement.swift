@@ -62,24 +62,51 @@ struct RiskJudgement {
     private static func modified(
         _ memoryKind: MemoryKind, _ details: [ChangeDetail], _ isSuperseded: Bool
     ) -> RiskJudgement {
-        guard let first = details.first else { return RiskJudgement(.low, "reworded") }
-        let words = describe(first)
-        if memoryKind == .guardrail {
-            switch first.aspect {
-            case .wording: return RiskJudgement(.medium, "guardrail reworded")
-            case .name, .value, .date: return RiskJudgement(.high, "guardrail changed: \(words)")
-            case .negation, .modality, .exception, .condition, .scope, .number, .version:
-                return RiskJudgement(.critical, "guardrail changed: \(words)")
-            }
+        var worst = RiskJudgement(
+            memoryKind == .guardrail ? .medium : .low,
+            memoryKind == .guardrail ? "guardrail reworded" : "reworded")
+        for detail in details {
+            let risk = risk(of: detail, memoryKind, isSuperseded)
+            guard risk > worst.risk || (risk == worst.risk && worst.isReworded) else { continue }
+            if detail.aspect == .wording { continue }
+            let words = describe(detail)
+            worst = RiskJudgement(
+                risk, memoryKind == .guardrail ? "guardrail changed: \(words)" : words)
         }
-        switch first.aspect {
-        case .negation: return RiskJudgement(.high, words)
-        case .modality, .exception, .condition:
-            return RiskJudgement(memoryKind == .instruction ? .high : .medium, words)
-        case .scope: return RiskJudgement(.medium, words)
-        case .number, .version, .date, .value: return RiskJudgement(.medium, words)
-        case .name: return RiskJudgement(isSuperseded ? .medium : .low, words)
-        case .wording: return RiskJudgement(.low, "reworded")
+        return worst
+    }
+
+    private var isReworded: Bool { reason.hasSuffix("reworded") }
+
+    private static func risk(
+        of detail: ChangeDetail, _ memoryKind: MemoryKind, _ isSuperseded: Bool
+    ) -> Risk {
+        let isGuardrail = memoryKind == .guardrail
+        let isBinding = isGuardrail || memoryKind == .instruction
+        switch detail.aspect {
+        case .wording: return isGuardrail ? .medium : .low
+        case .name:
+            return isGuardrail
+                ? (detail.old.isEmpty ? .medium : .high) : isSuperseded ? .medium : .low
+        case .value, .date: return isGuardrail ? .high : .medium
+        case .number, .version: return isGuardrail ? .critical : .medium
+        case .negation: return isGuardrail ? .critical : .high
+        case .modality:
+            // What only binds more takes nothing away; what only permits more does.
+            if detail.old.isEmpty, !loosens(detail.new) { return .medium }
+            return isGuardrail ? .critical : isBinding ? .high : .medium
+        case .exception:
+            // A limit is weakened by an exception that comes, a right by one that goes.
+            return isGuardrail ? .critical : isBinding ? .high : .medium
+        case .condition:
+            return isGuardrail ? .critical : isBinding && detail.new.isEmpty ? .high : .medium
+        case .scope: return isGuardrail ? .critical : .medium
+        }
+    }
+
+    private static func loosens(_ words: String) -> Bool {
+        NormativePhrase.phrases(in: words).contains {
+            $0.role == .permission || $0.role == .recommendation || $0.role == .avoidance
         }
     }
 
@@ -99,8 +126,10 @@ struct RiskJudgement {
         switch first.aspect {
         case .negation, .modality, .exception, .condition, .scope:
             return RiskJudgement(memoryKind == .guardrail ? .critical : .medium, words)
-        case .number, .version, .date, .value, .name, .wording:
+        case .number, .version, .date, .value:
             return RiskJudgement(memoryKind == .guardrail ? .high : .medium, words)
+        case .name, .wording:
+            return RiskJudgement(memoryKind == .guardrail ? .medium : .low, words)
         }
     }
 

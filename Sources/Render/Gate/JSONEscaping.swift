@@ -8,6 +8,7 @@ enum JSONEscaping {
             switch scalar.value {
             case 0x22: result += "\\\""
             case 0x5C: result += "\\\\"
+            case 0x5B where LogCommands.isOpen(atEndOf: result): result += escape(0x5B)
             case 0x08: result += "\\b"
             case 0x09: result += "\\t"
             case 0x0A: result += "\\n"

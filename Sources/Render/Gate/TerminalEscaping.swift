@@ -11,9 +11,9 @@ enum TerminalEscaping {
     }
 
     private static func escape(_ text: String, palette: Palette, layout: Set<UInt32>) -> String {
-        if HiddenCharacters.isPlainASCII(text) { return text }
+        if LogCommands.isHarmless(text) { return text }
         var result = String.UnicodeScalarView()
-        HiddenCharacters.scan(text) { scalar, isHidden in
+        LogCommands.scan(text) { scalar, isHidden in
             if isHidden, !layout.contains(scalar.value) {
                 let shown = "<" + HiddenCharacters.name(of: scalar) + ">"
                 result.append(

@@ -50,7 +50,7 @@ struct HTMLReport {
 
             """
         if view.report.changes.isEmpty {
-            page += "<p class=\"lead\">No changes.</p>\n"
+            page += "<p class=\"lead\">\(view.noChanges)</p>\n"
         } else {
             page += "<p class=\"lead\"><b>"
             page += Figures.count(view.report.changes.count, "change", "changes")
@@ -172,12 +172,12 @@ struct HTMLReport {
             if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
             lines.append(line)
         }
-        if !change.reason.isEmpty { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
+        if view.showsReason(change) { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
         return lines
     }
 
     private var lostTerms: String {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return "" }
         var page = "<section>\n<h2>Stands nowhere any more "
         page += "<span>\(Figures.grouped(terms.count))</span></h2>\n<table class=\"lost\">\n"

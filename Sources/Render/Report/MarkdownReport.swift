@@ -51,7 +51,7 @@ struct MarkdownReport {
         let new = inline(String(view.options.newName.prefix(200)))
         var text = "\(Self.marker)\n### memdiff: \(old) → \(new)\n\n"
         if view.report.changes.isEmpty {
-            text += "**No changes.**\n"
+            text += "**\(view.noChanges)**\n"
         } else {
             text += "**\(Figures.count(view.report.changes.count, "change", "changes"))**: "
             text += TerminalReport.words(view.kindCounts) + "\n\n"
@@ -146,12 +146,12 @@ struct MarkdownReport {
             if change.new.isEmpty { line += " \(inline(String(target.text.prefix(160))))" }
             lines.append(line)
         }
-        if !change.reason.isEmpty { lines.append("why: \(inline(change.reason))") }
+        if view.showsReason(change) { lines.append("why: \(inline(change.reason))") }
         return lines
     }
 
     private func lostTerms(room: Int) -> String {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return "" }
         var text = "\n#### Stands nowhere any more (\(Figures.grouped(terms.count)))\n\n"
         for (index, term) in terms.enumerated() {

@@ -10,7 +10,7 @@ public enum ReportRenderer {
         emit: (RenderedText) -> Void
     ) {
         let view = ReportView(report, old: old, new: new, options: options)
-        if options.extent == .names {
+        if options.extent == .names, options.format == .text {
             let palette = options.palette
             for memory in view.touchedMemories {
                 emit(RenderedText(Untrusted(memory.path).render(.terminal(palette)) + "\n"))

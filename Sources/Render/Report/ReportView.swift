@@ -6,6 +6,8 @@ import MemoryDiff
 struct ReportView {
     /// Changes that belong together, most urgent first.
     struct Section {
+        /// The kind of all its changes, where they are of one kind.
+        var kind: ChangeKind?
         let title: StaticString
         /// What the reader should do about them.
         let advice: StaticString
@@ -18,11 +20,14 @@ struct ReportView {
     let sections: [Section]
     /// What is not shown because of the options.
     let folded: [Change]
+    /// Whether the sides differ, but only in blanks, line breaks and the like.
+    let isLayoutOnly: Bool
     private let oldLines: SourceLines
     private let newLines: SourceLines
 
     init(_ report: Report, old: [Memory], new: [Memory], options: ReportOptions) {
         self.report = report
+        isLayoutOnly = report.changes.isEmpty && old != new
         self.options = options
         oldLines = SourceLines(old)
         newLines = SourceLines(new)
@@ -33,6 +38,11 @@ struct ReportView {
         }
         self.folded = folded
         sections = Self.arrange(shown)
+    }
+
+    /// What to say when there are no changes.
+    var noChanges: StaticString {
+        isLayoutOnly ? "no changes of words, only of layout" : "no changes"
     }
 
     /// Number of changes shown.
@@ -47,10 +57,6 @@ struct ReportView {
 
     private static func arrange(_ changes: [Change]) -> [Section] {
         func pick(_ belongs: (Change) -> Bool) -> [Change] { changes.filter(belongs) }
-        func isFirst(_ change: Change) -> Bool {
-            change.memoryKind == .guardrail && change.kind != .added && change.kind != .moved
-                || change.risk == .critical
-        }
         func plain(_ kind: ChangeKind) -> [Change] {
             pick { $0.kind == kind && !isFirst($0) }
         }
@@ -59,27 +65,49 @@ struct ReportView {
                 title: "Guardrails", advice: "limits on what the agent may do; read every one",
                 changes: pick { isFirst($0) && $0.kind != .invisible }),
             Section(
-                title: "Hidden characters", advice: "differs only in what a reader cannot see",
+                kind: .invisible, title: "Hidden characters",
+                advice: "differs only in what a reader cannot see",
                 changes: pick { $0.kind == .invisible }),
             Section(
-                title: "Pruned", advice: "has no successor in the new store",
+                kind: .pruned, title: "Pruned", advice: "has no successor in the new store",
                 changes: plain(.pruned)),
             Section(
-                title: "Modified", advice: "says something else, or the same in other words",
+                kind: .modified, title: "Modified",
+                advice: "says something else, or the same in other words",
                 changes: plain(.modified)),
             Section(
-                title: "Compressed", advice: "several became one", changes: plain(.compressed)),
+                kind: .compressed, title: "Compressed", advice: "several became one",
+                changes: plain(.compressed)),
             Section(title: "Split", advice: "one became several", changes: plain(.split)),
             Section(
-                title: "Regrouped", advice: "several became several others",
+                kind: .regrouped, title: "Regrouped", advice: "several became several others",
                 changes: plain(.regrouped)),
             Section(
-                title: "Added", advice: "has no predecessor in the old store",
+                kind: .added, title: "Added", advice: "has no predecessor in the old store",
                 changes: plain(.added)),
             Section(
-                title: "Moved", advice: "the same words in another place", changes: plain(.moved)),
+                kind: .moved, title: "Moved", advice: "the same words in another place",
+                changes: plain(.moved)),
         ]
         return sections.filter { !$0.changes.isEmpty }
+    }
+
+    /// What stands nowhere any more, unless the reader asked for certain kinds of change.
+    var lostTerms: [LostTerm] { options.kinds.isEmpty ? report.lostTerms : [] }
+
+    /// Whether the reason of a change tells more than its section and its details do.
+    func showsReason(_ change: Change) -> Bool {
+        if change.reason.isEmpty { return false }
+        if Self.isFirst(change) || change.kind == .invisible { return true }
+        switch change.kind {
+        case .pruned, .added, .moved: return false
+        case .modified, .compressed, .split, .regrouped, .invisible: return change.details.isEmpty
+        }
+    }
+
+    private static func isFirst(_ change: Change) -> Bool {
+        change.memoryKind == .guardrail && change.kind != .added && change.kind != .moved
+            || change.risk == .critical
     }
 
     // MARK: Counts

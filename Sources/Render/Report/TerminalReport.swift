@@ -9,6 +9,8 @@ struct TerminalReport {
     static let longestText = 4_000
     /// Most items of one side of a change that are shown.
     static let mostItems = 12
+    /// Most lines of one item that are shown whole.
+    static let mostLines = 10
     /// Columns from which both sides of a modified item stand beside each other.
     static let sideBySideWidth = 140
 
@@ -33,7 +35,7 @@ struct TerminalReport {
             ])
             let lines = heading.lines(width: width).map { $0.string(palette) + "\n" }
             emit(RenderedText("\n" + lines.joined()))
-            for change in section.changes { emit(RenderedText(text(of: change))) }
+            write(section, emit)
         }
         writeLostTerms(emit)
         emit(RenderedText(foot))
@@ -63,7 +65,7 @@ struct TerminalReport {
         }
         head += ": "
         if view.report.changes.isEmpty {
-            head += "no changes"
+            head += "\(view.noChanges)"
         } else {
             head +=
                 Figures.count(view.report.changes.count, "change", "changes") + ": "
@@ -137,7 +139,7 @@ struct TerminalReport {
     }
 
     private func writeLostTerms(_ emit: (RenderedText) -> Void) {
-        let terms = view.report.lostTerms
+        let terms = view.lostTerms
         if terms.isEmpty { return }
         let heading = Style.heading.apply(to: "Stands nowhere any more", palette: palette)
         var lines = ["", "\(heading) (\(Figures.grouped(terms.count)))"]

@@ -12,19 +12,23 @@ struct StyledText {
     }
 
     /// Takes raw text through the gate; what would be hidden stands out.
-    init(untrusted text: some StringProtocol, _ style: Style? = nil) {
-        if HiddenCharacters.isPlainASCII(text) {
+    ///
+    /// Where breaks are kept, a line break stays one and a tab becomes four spaces.
+    init(untrusted text: some StringProtocol, _ style: Style? = nil, keepsBreaks: Bool = false) {
+        if LogCommands.isHarmless(text) {
             if !text.isEmpty { runs.append(Run(text: String(text), style: style)) }
             return
         }
         var current = ""
-        HiddenCharacters.scan(String(text)) { scalar, isHidden in
-            if isHidden {
+        LogCommands.scan(String(text)) { scalar, isHidden in
+            if !isHidden || (keepsBreaks && scalar == "\n") {
+                current.unicodeScalars.append(scalar)
+            } else if keepsBreaks, scalar == "\t" {
+                current += "    "
+            } else {
                 if !current.isEmpty { runs.append(Run(text: current, style: style)) }
                 current = ""
                 runs.append(Run(text: "<\(HiddenCharacters.name(of: scalar))>", style: .hidden))
-            } else {
-                current.unicodeScalars.append(scalar)
             }
         }
         if !current.isEmpty { runs.append(Run(text: current, style: style)) }
@@ -35,8 +39,49 @@ struct StyledText {
     }
 
     /// Lines of at most so many columns, broken at spaces and inside words that are longer than a line.
+    ///
+    /// A line break of the text stays one, and the spaces after it stay, up to half of the width.
     func lines(width: Int) -> [StyledText] {
         let width = max(1, width)
+        guard runs.contains(where: { $0.text.contains("\n") }) else {
+            return wrapped(width: width)
+        }
+        return paragraphs.flatMap { paragraph in
+            let spaces = min(paragraph.leadingSpaces, width / 2)
+            let indentation = StyledText([
+                Run(text: String(repeating: " ", count: spaces), style: nil)
+            ])
+            return paragraph.wrapped(width: width - spaces).map {
+                spaces > 0 ? indentation + $0 : $0
+            }
+        }
+    }
+
+    private var leadingSpaces: Int {
+        var count = 0
+        for run in runs {
+            let spaces = run.text.prefix { $0 == " " }.count
+            count += spaces
+            if spaces < run.text.count { break }
+        }
+        return count
+    }
+
+    private var paragraphs: [StyledText] {
+        var paragraphs = [StyledText()]
+        for run in runs {
+            let parts = run.text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (index, part) in parts.enumerated() {
+                if index > 0 { paragraphs.append(StyledText()) }
+                if !part.isEmpty {
+                    paragraphs[paragraphs.count - 1].append(String(part), run.style)
+                }
+            }
+        }
+        return paragraphs
+    }
+
+    private func wrapped(width: Int) -> [StyledText] {
         var lines: [StyledText] = []
         var line = StyledText()
         var columns = 0
@@ -46,12 +91,14 @@ struct StyledText {
                 lines.append(line)
                 (line, columns) = (StyledText(), 0)
             }
+            if columns == 0 { word.disarm() }
             if columns > 0 {
                 line.append(" ", word.spaceStyle)
                 columns += 1
             }
             while columns == 0, word.columns > width {
                 lines.append(word.takePrefix(columns: width))
+                word.disarm()
             }
             for run in word.runs { line.append(run.text, run.style) }
             columns += word.columns
@@ -82,6 +129,15 @@ struct StyledText {
         var runs: [Run] = []
         var spaceStyle: Style?
         var columns = 0
+
+        /// Shows the first colon by its number where a line would start like a command to a log.
+        mutating func disarm() {
+            guard let first = runs.first, first.text.hasPrefix("::") else { return }
+            let shown = "<\(HiddenCharacters.name(of: ":"))>"
+            runs[0].text.removeFirst()
+            runs.insert(Run(text: shown, style: .hidden), at: 0)
+            columns += shown.utf8.count - 1
+        }
 
         /// Cuts off as much as fits, at least one character.
         mutating func takePrefix(columns limit: Int) -> StyledText {

@@ -1,0 +1,34 @@
+public import MemoryDiff
+
+/// What a check needs to know of one memory; depends on its path and bytes alone, so that it can be cached.
+public struct MemoryProfile: Sendable, Hashable, Codable {
+    /// One text of a memory.
+    struct Line: Sendable, Hashable, Codable {
+        let text: String
+        let range: Range<Int>
+    }
+
+    /// Path of the memory.
+    public let path: String
+    /// Its guardrails.
+    public let guardrails: [Guardrail]
+    let traits: MemoryTraits
+    /// The texts of its items, in order.
+    let lines: [Line]
+    let hosts: Set<String>
+    let tools: Set<String>
+}
+
+extension GuardrailExtractor {
+    /// The profile of a memory.
+    public func profile(of memory: Memory) -> MemoryProfile {
+        let items = ItemParser.items(of: memory)
+        let traits = MemoryTraits(of: memory)
+        let names = OutsideNames(in: memory.content)
+        return MemoryProfile(
+            path: memory.path,
+            guardrails: guardrails(in: memory, items: items, traits: traits), traits: traits,
+            lines: items.map { MemoryProfile.Line(text: $0.text, range: $0.range) },
+            hosts: Set(names.hosts.map(\.name)), tools: Set(names.tools.map(\.name)))
+    }
+}

@@ -1,0 +1,141 @@
+public import MemoryDiff
+
+/// Reads the guardrails off a memory: declared ones by front matter, folder or mark, and sentences that bind.
+///
+/// The result depends on the memory's path and bytes alone, so that it can be cached by both.
+public struct GuardrailExtractor: Sendable {
+    /// The words of force it knows.
+    public let lexicon: RuleLexicon
+    /// A collision-resistant digest, by which names are made.
+    let digest: @Sendable ([UInt8]) -> [UInt8]
+
+    /// Makes an extractor.
+    ///
+    /// - Parameters:
+    ///   - lexicon: The words of force.
+    ///   - digest: A collision-resistant digest of at least eight bytes, such as SHA-256; overrides name
+    ///     guardrails by it.
+    public init(
+        lexicon: RuleLexicon = .english, digest: @escaping @Sendable ([UInt8]) -> [UInt8]
+    ) {
+        self.lexicon = lexicon
+        self.digest = digest
+    }
+
+    /// The guardrails of a memory in the order in which they stand; equal texts once.
+    public func guardrails(in memory: Memory) -> [Guardrail] {
+        guardrails(
+            in: memory, items: ItemParser.items(of: memory), traits: MemoryTraits(of: memory))
+    }
+
+    func guardrails(in memory: Memory, items: [Item], traits: MemoryTraits) -> [Guardrail] {
+        var found: [Guardrail] = []
+        var known: Set<String> = []
+        func add(_ text: String, _ origin: Guardrail.Origin, _ item: Item) {
+            let id = id(of: text, path: memory.path)
+            guard known.insert(id).inserted else { return }
+            found.append(
+                Guardrail(
+                    id: id, text: text, origin: origin, path: memory.path, range: item.range))
+        }
+        for item in items {
+            let unmarked = Self.unmarked(item.text)
+            if let unmarked {
+                add(unmarked, .marker, item)
+                continue
+            }
+            if traits.isGuardrail {
+                if Self.states(item) {
+                    let origin: Guardrail.Origin =
+                        traits.isInGuardrailFolder ? .folder : .frontMatter
+                    add(item.text, origin, item)
+                    continue
+                }
+                if item.form != .heading { continue }
+            }
+            guard Self.speaks(item), lexicon.mayBind(item.text) else { continue }
+            for sentence in Sentences.of(item.text) {
+                if let origin = grade(sentence) { add(sentence, origin, item) }
+            }
+        }
+        return found
+    }
+
+    /// Whether an item of a guardrail memory is one: everything that says something.
+    private static func states(_ item: Item) -> Bool {
+        switch item.form {
+        case .bullet, .task, .paragraph, .tableRow, .record, .line:
+            item.text.contains { $0.isLetter || $0.isNumber }
+        case .heading, .code, .html, .field: false
+        }
+    }
+
+    /// Whether the sentences of an item are the memory's own, not code.
+    private static func speaks(_ item: Item) -> Bool { item.form != .code && item.form != .html }
+
+    /// The text without its `[guardrail]` mark, nil without a mark.
+    private static func unmarked(_ text: String) -> String? {
+        let lower = text.lowercased()
+        guard lower.contains("[guardrail]"), lower.utf8.count == text.utf8.count else { return nil }
+        let mark = Array("[guardrail]".utf8)
+        var bytes = Array(text.utf8)
+        let folded = Array(lower.utf8)
+        for index in stride(from: folded.count - mark.count, through: 0, by: -1)
+        where folded[index...].starts(with: mark) {
+            bytes.removeSubrange(index..<(index + mark.count))
+        }
+        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        return words.joined(separator: " ")
+    }
+
+    /// How a sentence binds; nil when it does not.
+    func grade(_ sentence: String) -> Guardrail.Origin? {
+        let tokens = RuleTokenizer.tokens(of: sentence, lexicon: lexicon)
+        guard !RuleText.subject(of: tokens, lexicon: lexicon).isEmpty else { return nil }
+        if tokens.contains(where: { token in
+            token.carries([.negation, .only])
+                || (token.carries([.strong, .forbidding])
+                    && lexicon.binding.contains(token.word))
+        }) {
+            return .strictSentence
+        }
+        if tokens.carry([.advice, .discouraging, .strong, .forbidding]) {
+            return .advisingSentence
+        }
+        if tokens.carry(.grant), tokens.carry([.condition, .exception]) {
+            return .advisingSentence
+        }
+        return nil
+    }
+
+    /// Twelve hexadecimal digits of the digest of path and normalised text.
+    func id(of text: String, path: String) -> String {
+        "g-" + Self.hexadecimal(digest(Array((path + "\0" + Self.normalised(text)).utf8)).prefix(6))
+    }
+
+    /// Lower-case words with single blanks, without decoration: what makes two texts the same rule.
+    static func normalised(_ text: String) -> String {
+        var words: [String] = []
+        var word = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || "$%€£'<>=+".unicodeScalars.contains(scalar)
+                || scalar.properties.generalCategory == .nonspacingMark
+            {
+                word += scalar.properties.lowercaseMapping
+            } else if !word.isEmpty {
+                words.append(word)
+                word = ""
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words.joined(separator: " ")
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self)
+    }
+}

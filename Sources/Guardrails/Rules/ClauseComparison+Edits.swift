@@ -1,0 +1,121 @@
+extension ClauseComparison {
+    /// Cues by which a text denies something, in whatever form.
+    private static let denial: CueSet = [
+        .negation, .forbidding, .discouraging, .contrast, .descriptive,
+    ]
+    /// Cues by which words make a demand of their own.
+    private static let demand: CueSet = [
+        .strong, .forbidding, .negation, .advice, .discouraging,
+    ]
+    /// From this likeness on, single words put in or taken out decide.
+    private static let nearlyEqual = 0.6
+
+    /// In a text of nearly the same words every word of force that came or went tells.
+    mutating func compareEdits() {
+        guard rule.force >= .advice || rule.tokens.carry(Self.denial), let nearest = chosen.first,
+            let edits = WordEdits(from: rule.tokens, to: nearest.tokens),
+            edits.likeness >= Self.nearlyEqual
+        else { return }
+        for hunk in edits.hunks {
+            compareDenial(hunk)
+            compareModal(hunk)
+            compareLimits(hunk)
+        }
+    }
+
+    private func count(_ cues: CueSet) -> (old: Int, new: Int) {
+        (rule.tokens.count(of: cues), chosen.reduce(0) { $0 + $1.tokens.count(of: cues) })
+    }
+
+    private mutating func compareDenial(_ hunk: WordEdits.Hunk) {
+        let denials = count(Self.denial)
+        if hunk.old.carry(CueSet.prohibiting.union(.descriptive)),
+            !hunk.new.carry(Self.denial.union([.only, .exception])),
+            denials.new < denials.old, hunk.old.contentCount(lexicon) <= 1
+        {
+            note(.prohibitionLost, old: hunk.old.phrase)
+        }
+        let binds = rule.tokens.contains {
+            $0.carries(.strong) && lexicon.binding.contains($0.word)
+        }
+        if binds, hunk.new.carry([.negation, .forbidding, .descriptive]),
+            !hunk.old.carry(Self.denial),
+            denials.new > denials.old, hunk.new.contentCount(lexicon) <= 1
+        {
+            note(.polarityFlipped, new: hunk.new.phrase)
+        }
+    }
+
+    private mutating func compareModal(_ hunk: WordEdits.Hunk) {
+        let strict: CueSet = [.strong, .forbidding, .negation]
+        let advice: CueSet = [.advice, .discouraging]
+        let permission: CueSet = [.permission, .grant]
+        let wasStrict = hunk.old.carry(strict)
+        let wasAdvice = hunk.old.carry(advice)
+        guard wasStrict || wasAdvice, !hunk.new.carry(strict) else { return }
+        let isLower = hunk.new.carry(permission) || (wasStrict && hunk.new.carry(advice))
+        if isLower, hunk.old.contentCount(lexicon) <= 2 {
+            note(.forceLowered, old: hunk.old.phrase, new: hunk.new.phrase)
+        }
+    }
+
+    private mutating func compareLimits(_ hunk: WordEdits.Hunk) {
+        if hunk.new.carry(.hedge), !hunk.old.carry(.hedge) {
+            note(.hedgeAdded, new: hunk.new.phrase)
+        }
+        let exceptions = count(.exception)
+        if exceptions.new > exceptions.old, !hunk.old.carry([.exception, .only]),
+            let start = hunk.new.firstIndex(where: { $0.carries(.exception) }),
+            !hunk.new[..<start].carry(Self.demand)
+        {
+            note(.exceptionAdded, new: hunk.new[start...].phrase)
+        }
+        findNewScope(hunk)
+        let onlies = count([.only])
+        if hunk.old.carry(.only),
+            onlies.new == 0 || hunk.old.contains(where: { $0.word == "only" }),
+            onlies.new < onlies.old, !hunk.new.carry(.limiting),
+            hunk.old.contentCount(lexicon) <= 1
+        {
+            let start = hunk.old.firstIndex { $0.carries(.only) } ?? hunk.old.startIndex
+            let following = rule.tokens.filter { !$0.isCompoundPart }.dropFirst(start + 1).first
+            if lexicon.cues[[following?.word ?? ""]] != .condition {
+                note(.onlyLost, old: hunk.old.phrase)
+            }
+        }
+    }
+
+    /// A condition that came in, with words of its own and without a demand of its own.
+    private mutating func findNewScope(_ hunk: WordEdits.Hunk) {
+        let conditions = count(.condition)
+        guard !hunk.new.carry(Self.demand), !hunk.new.contains(where: \.isImperative),
+            !hunk.old.carry(.condition)
+        else { return }
+        let opensScope =
+            hunk.new.startIndex == 0
+            && lexicon.scopeOpeners.contains(hunk.new.first?.word ?? "")
+            && hunk.new.contains { $0.mark == .comma }
+        let start = hunk.new.firstIndex { $0.carries(.condition) }
+        guard opensScope || (start != nil && conditions.new > conditions.old) else { return }
+        let scope = hunk.new[(opensScope ? hunk.new.startIndex : start ?? hunk.new.startIndex)...]
+            .prefix { $0.mark != .sentenceEnd && $0.mark != .clauseEnd }
+        let added = RuleText.subject(of: Array(scope), lexicon: lexicon)
+            .words(missingIn: rule.subject)
+        let isReason = hunk.new[..<scope.startIndex].contains {
+            $0.mark == .sentenceEnd || $0.mark == .clauseEnd || lexicon.reasons.contains($0.word)
+        }
+        if !added.isEmpty, !isReason { note(.scopeNarrowed, new: scope.phrase) }
+    }
+}
+
+extension Collection where Element == RuleToken {
+    /// Number of words that say what a text is about.
+    func contentCount(_ lexicon: RuleLexicon) -> Int {
+        RuleText.subject(of: Array(self), lexicon: lexicon).count
+    }
+
+    /// The words in order.
+    var phrase: String {
+        filter { $0.mark == nil && !$0.isCompoundPart }.map(\.word).joined(separator: " ")
+    }
+}

@@ -1,0 +1,114 @@
+/// Marks what the words of a sentence do to its force.
+enum CueFinder {
+    static func mark(_ tokens: inout [RuleToken], lexicon: RuleLexicon) {
+        markPhrases(&tokens, lexicon: lexicon)
+        settleNegations(&tokens, lexicon: lexicon)
+        markImperatives(&tokens, lexicon: lexicon)
+    }
+
+    private static func canCarryCue(_ token: RuleToken) -> Bool {
+        token.mark == nil && !token.isLiteral && !token.isCompoundPart
+    }
+
+    private static func markPhrases(_ tokens: inout [RuleToken], lexicon: RuleLexicon) {
+        var index = 0
+        while index < tokens.count {
+            var step = 1
+            for length in stride(from: lexicon.longestCue, through: 1, by: -1) {
+                guard index + length <= tokens.count else { continue }
+                let span = tokens[index..<(index + length)]
+                guard span.allSatisfy(canCarryCue), let cue = lexicon.cues[span.map(\.word)]
+                else { continue }
+                tokens[index].cue = cue
+                for further in (index + 1)..<max(index + length, index + 1) {
+                    tokens[further].cue = .bound
+                }
+                step = length
+                break
+            }
+            index += step
+        }
+    }
+
+    /// "not" and "no" order in some places and describe or contrast in others.
+    private static func settleNegations(_ tokens: inout [RuleToken], lexicon: RuleLexicon) {
+        for index in tokens.indices where tokens[index].cue == .negation {
+            let before = index > 0 ? tokens[index - 1] : nil
+            let beforeThat = index > 1 ? tokens[index - 2] : nil
+            let after = index + 1 < tokens.count ? tokens[index + 1] : nil
+            if tokens[index].word == "not" {
+                if let before, before.word == "do" {
+                    if let beforeThat, lexicon.subjects.contains(beforeThat.word) {
+                        tokens[index].cue = .descriptive
+                    }
+                } else if let before, lexicon.auxiliaries.contains(before.word) {
+                    tokens[index].cue = .descriptive
+                } else if let after, lexicon.contrasts.contains(after.word) {
+                    tokens[index].cue = .contrast
+                } else if let after, after.word.hasSuffix("ing") {
+                    tokens[index].cue = .descriptive
+                } else {
+                    tokens[index].cue = .contrast
+                }
+            } else if tokens[index].word == "no", let before, before.mark == nil,
+                !lexicon.clauseOpeners.contains(before.word), !orders(before.word, lexicon: lexicon)
+            {
+                tokens[index].cue = .contrast
+            }
+        }
+    }
+
+    private static func orders(_ word: String, lexicon: RuleLexicon) -> Bool {
+        lexicon.imperatives.contains(word) || word == "with" || word == "have"
+            || word == "contain" || word == "accept"
+    }
+
+    private static func markImperatives(_ tokens: inout [RuleToken], lexicon: RuleLexicon) {
+        var atStart = true
+        var inLeadIn = false
+        for index in tokens.indices {
+            let token = tokens[index]
+            let after = index + 1 < tokens.count ? tokens[index + 1] : nil
+            if token.mark == .sentenceEnd || token.mark == .clauseEnd {
+                atStart = true
+                inLeadIn = false
+                continue
+            }
+            if atStart, !inLeadIn {
+                inLeadIn = token.cue == .condition || lexicon.leadIns.contains(token.word)
+            }
+            if token.mark == .comma, inLeadIn {
+                markOrder(after: index, &tokens, lexicon: lexicon)
+            }
+            if atStart, isOrder(token, before: after, lexicon: lexicon) {
+                tokens[index].isImperative = true
+            }
+            if token.mark != nil || lexicon.openers.contains(token.word) { continue }
+            atStart = false
+        }
+    }
+
+    private static func markOrder(
+        after comma: Int, _ tokens: inout [RuleToken], lexicon: RuleLexicon
+    ) {
+        var index = comma + 1
+        while index < tokens.count,
+            ["then", "please", "always", "also"].contains(tokens[index].word)
+        {
+            index += 1
+        }
+        guard index < tokens.count else { return }
+        let after = index + 1 < tokens.count ? tokens[index + 1] : nil
+        if isOrder(tokens[index], before: after, lexicon: lexicon) {
+            tokens[index].isImperative = true
+        }
+    }
+
+    private static func isOrder(
+        _ token: RuleToken, before after: RuleToken?, lexicon: RuleLexicon
+    ) -> Bool {
+        token.mark == nil && !token.isLiteral && !token.isCompoundPart
+            && lexicon.imperatives.contains(token.word)
+            && !(after.map { ["is", "are", "was", "were", "of"].contains($0.word) } ?? false)
+    }
+}

@@ -1,0 +1,204 @@
+extension RuleLexicon {
+    /// The English words of force, negation, exception and condition.
+    public static let english = RuleLexicon(
+        cues: cueTable(EnglishWords.cues),
+        triggers: triggers(EnglishWords.cues),
+        longestCue: 4,
+        binding: words("must shall always mandatory has have obliged no not may under"),
+        fillers: words(EnglishWords.fillers),
+        imperatives: words(EnglishWords.imperatives),
+        openers: words(
+            """
+            please also then and first instead therefore so yet just important critical note
+            too only warning caution rule
+            """),
+        subjects: words("they it that which these those who we you there i"),
+        auxiliaries: words(
+            "is are was were be been does did will would has have had am"),
+        contrasts: words("just only merely necessarily yet all"),
+        clauseOpeners: words("and but so or nor then only since because unless except"),
+        reasons: words("because since so this as"),
+        scopeOpeners: words("in for with on at under within across"),
+        leadIns: words("before after for in to with on at under because since"),
+        contractions: [
+            "can't": ["can", "not"], "cannot": ["can", "not"], "won't": ["will", "not"],
+            "shan't": ["shall", "not"], "dont": ["do", "not"],
+        ],
+        symbols: [
+            0x274C: ". never ", 0x1F6AB: ". never ", 0x26D4: ". never ", 0x2717: ". never ",
+            0x2192: " — ", 0x2265: " at least ", 0x2264: " at most ",
+        ],
+        numbers: [
+            "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "hundred": 100, "thousand": 1000,
+        ],
+        numberLabels: words(
+            """
+            section step version issue rfc appendix figure table line chapter page phase sections
+            steps versions pr task part item option note node level port
+            """),
+        upperBounds: words("max maximum limit most exceed under below within cap up than until"),
+        lowerBounds: words("min minimum least above"),
+        units: EnglishWords.units,
+        references: words("see cf section sections appendix appendices ref chapter"),
+        suffixes: [
+            ("ations", "", 4), ("ation", "", 4), ("ments", "", 4), ("ment", "", 4),
+            ("edly", "", 3), ("ions", "", 4), ("ings", "", 3), ("ies", "y", 2), ("ion", "", 4),
+            ("ing", "", 3), ("ers", "", 4), ("ed", "", 3), ("er", "", 4), ("ly", "", 3),
+            ("es", "", 3), ("s", "", 2), ("e", "", 3),
+        ])
+
+    private static func triggers(_ table: [(CueSet, String)]) -> Set<[UInt8]> {
+        let binding: CueSet = [
+            .strong, .forbidding, .negation, .advice, .discouraging, .only, .grant,
+        ]
+        let phrases = cueTable(table).filter { !$0.value.isDisjoint(with: binding) }
+        return Set(phrases.keys.compactMap { $0.first.map { Array($0.utf8) } })
+            .union(["don", "mustn", "shouldn", "can", "cannot", "dont"].map { Array($0.utf8) })
+    }
+
+    private static func words(_ list: String) -> Set<String> {
+        Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
+    private static func cueTable(_ table: [(CueSet, String)]) -> [[String]: CueSet] {
+        var cues: [[String]: CueSet] = [:]
+        for (cue, phrases) in table {
+            for phrase in phrases.split(separator: ",") {
+                cues[phrase.split(whereSeparator: \.isWhitespace).map(String.init)] = cue
+            }
+        }
+        return cues
+    }
+}
+
+/// The tables of the English lexicon.
+private enum EnglishWords {
+    static let cues: [(CueSet, String)] = [
+        (
+            .strong,
+            """
+            must, shall, always, required, requires, require, mandatory, has to, have to, need to,
+            needs to, need, needs, ensure, obliged, imperative, essential, without exception,
+            no exceptions, not optional, never optional
+            """
+        ),
+        (
+            .forbidding,
+            """
+            must not, shall not, can not, may not, not allowed, not permitted, not acceptable,
+            must never, shall never, may never, not ok, not okay
+            """
+        ),
+        (
+            .negation,
+            "never, not, no, forbidden, forbid, forbids, prohibited, prohibit, prohibits, "
+                + "disallowed, banned, off limits, under no circumstances, not ever"
+        ),
+        (
+            .contrast,
+            """
+            none, nothing, nobody, nowhere, without, neither, nor, refuse, refuses, reject, rejects,
+            ignore, ignores, exclude, excluded, rather than, instead of, fails if, fail if
+            """
+        ),
+        (
+            .advice,
+            """
+            should, ought, recommended, prefer, preferred, preferably, try to, encouraged, aim to,
+            strive, suggested, advisable
+            """
+        ),
+        (.discouraging, "avoid, should not, ought not, discouraged, should never, not recommended"),
+        (
+            .permission,
+            """
+            may, can, could, might, optional, optionally, free to, safe to, acceptable, need not,
+            fine to, ok to, okay to, feel free
+            """
+        ),
+        (
+            .grant,
+            """
+            allowed, permitted, not required, not need, not need to, not have to, not require,
+            do not require, does not require, do not need, does not need, exempt, exempted
+            """
+        ),
+        (
+            .only,
+            "only, only allowed, only when, solely, exclusively, nothing else, exactly, alone, "
+                + "strictly, at most, no more than, sole"
+        ),
+        (
+            .exception,
+            """
+            unless, except, excepting, exception, exceptions, other than, excluding, apart from,
+            aside from, save for, barring, besides
+            """
+        ),
+        (
+            .hedge,
+            """
+            usually, normally, typically, generally, mostly, ideally, where possible,
+            when possible, if possible, where practical, where appropriate, as appropriate,
+            as needed, often, sometimes, by default, where feasible, reasonable, if practical,
+            when convenient, if convenient
+            """
+        ),
+        (
+            .condition,
+            "if, when, whenever, while, once, during, in case, provided, as long as, where, until"
+        ),
+        (.part, "some, most, certain, several, many, few"),
+        (.whole, "all, every, any, each, everything, entire"),
+    ]
+
+    static let fillers = """
+        a an the of to in on at by for from with as and or but nor so is are was were be been being
+        it its this that these those there here which who whom whose what when where while if then
+        than also into onto over under about after before during until through up down out off own
+        same such via per your you we our they their them he she his her i my me us do does did has
+        have had will would can could may might must shall should ought need needs needed required
+        require requires not no never always only any all each every both either neither some most
+        other more less very just too even still yet already again once ever however therefore thus
+        e.g i.e etc one unless except because
+        """
+
+    static let imperatives = """
+        use run keep add write read ask put make set do ensure check verify report return include
+        follow create update apply prefer avoid treat start stop begin end open close call fetch
+        load send show tell name place move remove delete drop skip ignore respond reply answer say
+        state note list document describe explain review test build install commit push pull merge
+        rebase tag release publish deploy format lint fix handle throw catch log print store save
+        cache encrypt validate sanitize escape quote pass give take get let wait retry limit
+        restrict confirm request require restart reset expand select choose pick mark label wrap
+        extract delegate spawn dispatch invoke execute import export declare define provide
+        preserve maintain respect obey honor honour rely reference see look search find generate
+        regenerate replace rename convert compare match sort order separate split combine bump sign
+        notify escalate alert contact consult cite mention greet speak stay remain act assume
+        record track measure monitor plan propose design implement refactor change edit modify copy
+        paste scan audit approve reject refuse deny block allow permit grant disable enable exclude
+        protect secure rotate turn leave work enter exit disclose halt proceed continue focus
+        minimize minimise redact mask
+        """
+
+    static let units: [String: RuleUnit] = [
+        "ms": RuleUnit(kind: "time", factor: 0.001), "second": RuleUnit(kind: "time", factor: 1),
+        "sec": RuleUnit(kind: "time", factor: 1), "s": RuleUnit(kind: "time", factor: 1),
+        "minute": RuleUnit(kind: "time", factor: 60), "min": RuleUnit(kind: "time", factor: 60),
+        "hour": RuleUnit(kind: "time", factor: 3600), "h": RuleUnit(kind: "time", factor: 3600),
+        "day": RuleUnit(kind: "time", factor: 86_400),
+        "week": RuleUnit(kind: "time", factor: 604_800),
+        "month": RuleUnit(kind: "time", factor: 2_592_000),
+        "year": RuleUnit(kind: "time", factor: 31_536_000),
+        "byte": RuleUnit(kind: "size", factor: 1), "b": RuleUnit(kind: "size", factor: 1),
+        "kb": RuleUnit(kind: "size", factor: 1e3), "kib": RuleUnit(kind: "size", factor: 1024),
+        "mb": RuleUnit(kind: "size", factor: 1e6), "mib": RuleUnit(kind: "size", factor: 1_048_576),
+        "gb": RuleUnit(kind: "size", factor: 1e9),
+        "gib": RuleUnit(kind: "size", factor: 1_073_741_824),
+        "tb": RuleUnit(kind: "size", factor: 1e12),
+        "dollar": RuleUnit(kind: "money:$", factor: 1), "usd": RuleUnit(kind: "money:$", factor: 1),
+        "euro": RuleUnit(kind: "money:€", factor: 1), "eur": RuleUnit(kind: "money:€", factor: 1),
+        "percent": RuleUnit(kind: "percent", factor: 1),
+    ]
+}

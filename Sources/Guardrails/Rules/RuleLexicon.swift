@@ -1,0 +1,75 @@
+/// The words that carry the force of a rule in one language: data, so that another language is another value.
+public struct RuleLexicon: Sendable {
+    /// Phrases of lower-case words by what they do; the longest phrase wins where several fit.
+    let cues: [[String]: CueSet]
+    /// First words of all phrases that bind, and pieces of contractions.
+    let triggers: Set<[UInt8]>
+    /// Longest phrase of `cues`, in words.
+    let longestCue: Int
+    /// First words of phrases by which a sentence binds strictly on its own.
+    let binding: Set<String>
+    /// Words that say nothing about the subject of a rule.
+    let fillers: Set<String>
+    /// Verbs that open an order when they start a sentence.
+    let imperatives: Set<String>
+    /// Words that may stand between the start of a sentence and its imperative.
+    let openers: Set<String>
+    /// Words before which "do not" describes instead of forbidding.
+    let subjects: Set<String>
+    /// Forms of be, do, have and will, after which "not" describes.
+    let auxiliaries: Set<String>
+    /// Words after "not" that make it a contrast.
+    let contrasts: Set<String>
+    /// Words that may follow a comma and start a new clause.
+    let clauseOpeners: Set<String>
+    /// Words that start a reason; a reason binds nobody.
+    let reasons: Set<String>
+    /// Words that may open a scope before the order ("in debug mode, never ...").
+    let scopeOpeners: Set<String>
+    /// Words that open a subordinate part ended by a comma, after which an order can follow.
+    let leadIns: Set<String>
+    /// Contractions and the words they stand for.
+    let contractions: [String: [String]]
+    /// Symbols that stand for words.
+    let symbols: [UInt32: String]
+    /// Number words and what they stand for.
+    let numbers: [String: Double]
+    /// Words before a number that name a place in a text, not a quantity.
+    let numberLabels: Set<String>
+    /// Words near a number that make it an upper bound.
+    let upperBounds: Set<String>
+    /// Words near a number that make it a lower bound.
+    let lowerBounds: Set<String>
+    /// Factors of units to the smallest unit of their kind, and the kind's name.
+    let units: [String: RuleUnit]
+    /// First words of a bracketed reference to another place.
+    let references: Set<String>
+    /// Suffixes that inflection adds, longest first: suffix, replacement, length that must remain.
+    let suffixes: [(suffix: String, replacement: String, rest: Int)]
+}
+
+extension RuleLexicon {
+    /// Whether a text has a word that could make it bind; cheap, and true more often than needed.
+    func mayBind(_ text: String) -> Bool {
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x41...0x5A: word.append(byte | 0x20)
+            case 0x61...0x7A: word.append(byte)
+            default:
+                if byte >= 0x80 { return true }
+                if !word.isEmpty {
+                    if triggers.contains(word) { return true }
+                    word.removeAll(keepingCapacity: true)
+                }
+            }
+        }
+        return triggers.contains(word)
+    }
+}
+
+/// A unit of measure: its kind and its factor to the kind's base unit.
+struct RuleUnit: Sendable, Hashable {
+    let kind: String
+    let factor: Double
+}

@@ -1,0 +1,80 @@
+import Guardrails
+import MemoryDiff
+import Testing
+
+@Suite struct GuardrailExtractorTests {
+    private func found(_ path: String, _ text: String) -> [String] {
+        testExtractor.guardrails(in: Memory(path: path, text: text)).map {
+            "\($0.origin.rawValue): \($0.text)"
+        }
+    }
+
+    @Test func `front matter, folder and mark make guardrails of plain statements`() {
+        #expect(
+            found("limits.md", "---\nkind: guardrail\n---\n- Refunds end at $500.\n") == [
+                "front-matter: Refunds end at $500."
+            ])
+        #expect(
+            found("team/guardrails/a.md", "- Refunds end at $500.\n") == [
+                "folder: Refunds end at $500."
+            ])
+        #expect(
+            found("a.md", "- Refunds end at $500. [guardrail]\n- Lunch is at noon.\n") == [
+                "marker: Refunds end at $500."
+            ])
+        #expect(found("guardrails.md", "- Refunds end at $500.\n").isEmpty)
+    }
+
+    @Test func `sentences that oblige or forbid are strict, those that recommend advise`() {
+        #expect(
+            found(
+                "a.md",
+                """
+                - Never deploy on Fridays.
+                - You must ask Ann. She is on call.
+                - Do not touch the ledger.
+                - Prefer small commits.
+                - The build takes a minute.
+                - Use tabs.
+                """) == [
+                    "strict-sentence: Never deploy on Fridays.",
+                    "strict-sentence: You must ask Ann.",
+                    "strict-sentence: Do not touch the ledger.",
+                    "advising-sentence: Prefer small commits.",
+                ])
+    }
+
+    @Test func `code and quotations bind nobody`() {
+        #expect(found("a.md", "```\nnever run this\n```\n\n- He said \"never again\".\n").isEmpty)
+    }
+
+    @Test func `names depend on path and words, not on layout`() throws {
+        func id(_ path: String, _ text: String) -> String? {
+            testExtractor.guardrails(in: Memory(path: path, text: text)).first?.id
+        }
+        let name = try #require(id("a.md", "- Never deploy on Fridays.\n"))
+        #expect(id("a.md", "# Head\n\n* **Never** deploy on   Fridays\n") == name)
+        #expect(id("b.md", "- Never deploy on Fridays.\n") != name)
+        #expect(id("a.md", "- Never deploy on Mondays.\n") != name)
+    }
+
+    @Test func `any bytes give guardrails inside their memory`() {
+        var chance = SeededChance(seed: 7)
+        let pieces = [
+            "never ", "must\n", "- ", "---\n", "kind: guardrail\n", "`", "\u{202E}", "#", ". ",
+        ]
+        for _ in 0..<200 {
+            var bytes: [UInt8] = []
+            for _ in 0..<30 {
+                bytes +=
+                    Bool.random(using: &chance)
+                    ? Array((pieces.randomElement(using: &chance) ?? "").utf8)
+                    : [UInt8.random(in: 0...255, using: &chance)]
+            }
+            let memory = Memory(path: "guardrails/a.md", content: bytes)
+            for guardrail in testExtractor.guardrails(in: memory) {
+                #expect(guardrail.range.upperBound <= bytes.count)
+            }
+        }
+    }
+}
