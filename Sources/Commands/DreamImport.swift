@@ -35,19 +35,20 @@ enum DreamImport: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let source = try context.folder(arguments[folder])
-        let store = try context.store()
+        let store = try context.storeToChange()
         context.progress("reading '\(arguments[folder])'")
-        let (dream, base) = try context.attempt { () throws(CoreError) in
-            let base =
-                if let name = arguments[from] {
-                    try store.snapshot(named: name)
-                } else { try store.productionSnapshot() }
-            let dream = try store.importDream(
+        let base =
+            if let name = arguments[from] {
+                try context.snapshot(name, of: store)
+            } else {
+                try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
+            }
+        let dream = try context.attempt { () throws(CoreError) in
+            try store.importDream(
                 folder: source, from: base.snapshotID, id: arguments[id],
                 source: DreamSource(
                     engine: "import", sessions: arguments[session], model: arguments[model],
                     instructions: arguments[instructions]))
-            return (dream, base)
         }
         context.present(
             DreamImportResult(

@@ -27,13 +27,13 @@ enum Merge: Command {
         examples: [
             Declaration.Example("reverie merge 2026-11-20-kmpx", "make the dream production"),
             Declaration.Example(
-                "reverie merge 2026-11 --resolve facts/limits.yaml=ours --resolve team.md=/tmp/team.md",
+                "reverie merge 2026-11 --resolve limits.yaml=ours --resolve team.md=new.md",
                 "keep production's limits, and write the other memory anew"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let choices = try Choices(arguments[resolve], in: context)
-        let store = try context.store()
+        let store = try context.storeToChange()
         let dream = try context.attempt { () throws(CoreError) in
             try store.dream(matching: arguments[Merge.dream])
         }

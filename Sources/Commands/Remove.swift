@@ -21,7 +21,7 @@ enum Remove: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
-        let store = try context.store()
+        let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .remove(path), expecting: expected, sessions: arguments[session],

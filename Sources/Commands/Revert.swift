@@ -31,7 +31,7 @@ enum Revert: Command {
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try arguments[dryRun] ? context.store() : context.storeToChange()
         let (target, asked) = try context.revertTarget(arguments[to], in: store)
         let plan = try context.attempt { () throws(CoreError) in
             try store.planRevert(to: target)
@@ -45,6 +45,7 @@ enum Revert: Command {
         if let asked { context.note(asked) }
         let made = CivilTime.text(of: plan.target.author.seconds, zone: context.clock.zone)
         context.note("the state to go back to: \(result.targetName), made \(made)")
+        context.errors.flush()
         if arguments[dryRun] {
             context.present(result)
             return .success

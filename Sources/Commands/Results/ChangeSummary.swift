@@ -34,12 +34,12 @@ struct ChangeSummary: Hashable {
 
     /// The line.
     var message: Message {
-        let head: Message = "\(memories) \(memories == 1 ? "memory" : "memories")"
+        let head = Wording.count(memories, "memory", "memories")
         guard let first = items.first else {
             return memories == 0 ? "nothing changes" : head + ": layout only, no item"
         }
         var line =
-            head + ": \(first.items) \(first.items == 1 ? "item" : "items") \(first.kind.rawValue)"
+            head + ": " + Wording.count(first.items, "item", "items") + " \(first.kind.rawValue)"
         for count in items.dropFirst() { line = line + ", \(count.items) \(count.kind.rawValue)" }
         return line
     }

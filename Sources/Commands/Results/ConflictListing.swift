@@ -1,4 +1,5 @@
 import Git
+import MemoryDiff
 import Render
 import ReverieCore
 
@@ -12,6 +13,12 @@ struct ConflictListing: Presentable {
         let base: [UInt8]?
         let ours: [UInt8]?
         let theirs: [UInt8]?
+
+        /// The words of an item on one side; nil where that side has none.
+        func text(_ range: Range<Int>?, of content: [UInt8]?) -> String? {
+            guard let range, let content, range.upperBound <= content.count else { return nil }
+            return String(decoding: content[range], as: UTF8.self)
+        }
     }
 
     let store: StoreName
@@ -53,6 +60,19 @@ struct ConflictListing: Presentable {
             JSON.Field("base", side(conflict.base, entry.base)),
             JSON.Field("ours", side(conflict.ours, entry.ours)),
             JSON.Field("theirs", side(conflict.theirs, entry.theirs)),
+            JSON.Field("items", .array(conflict.items.map { json($0, of: entry) })),
+        ])
+    }
+
+    private static func json(_ item: ItemMerge.Conflict, of entry: Entry) -> JSON {
+        func side(_ range: Range<Int>?, _ content: [UInt8]?) -> JSON {
+            .optional(entry.text(range, of: content))
+        }
+        return .object([
+            JSON.Field("kind", .string(item.kind.rawValue)),
+            JSON.Field("base", side(item.base, entry.base)),
+            JSON.Field("ours", side(item.ours, entry.ours)),
+            JSON.Field("theirs", side(item.theirs, entry.theirs)),
         ])
     }
 
@@ -66,10 +86,9 @@ struct ConflictListing: Presentable {
                 "no conflict is left; to merge, type", "  \(tool) merge \(word: dream)",
             ]
         }
-        let count = entries.count
         lines.append(
-            "\(count) \(count == 1 ? "memory" : "memories") changed on both sides; nothing was written"
-        )
+            Wording.count(entries.count, "memory", "memories")
+                + " changed on both sides; nothing was written")
         for entry in entries {
             lines += [
                 "",
@@ -77,12 +96,11 @@ struct ConflictListing: Presentable {
             ]
             lines += ConflictPreview(entry, width: width).lines
         }
-        lines += [
-            "",
-            "ours is production, theirs is the dream. Decide for each and finish the same merge",
-        ]
-        lines.append("('ours' can be 'theirs', or a file with the text that shall stand):")
-        lines.append("")
+        let advice: Message = """
+            ours is production, theirs is the dream; what only one side changed is merged as it is. \
+            Decide for each, with 'ours', 'theirs' or a file that holds the whole memory:
+            """
+        lines += [""] + advice.wrapped(width: width) + [""]
         let command = command(isShort: true)
         for (index, part) in command.enumerated() {
             let isLast = index == command.count - 1

@@ -79,7 +79,10 @@ extension Context {
 
     /// What git, or an interrupted `init`, puts at the top of a repository without a work tree.
     private static func isGitsOwn(_ name: String) -> Bool {
-        let own = ["HEAD", "config", "objects", "refs", "branches", "reverie", "packed-refs"]
+        let own = [
+            "HEAD", "branches", "config", "description", "hooks", "info", "objects", "packed-refs",
+            "refs", "reverie",
+        ]
         return own.contains { name == $0 || name.hasPrefix($0 + ".") }
     }
 }

@@ -11,6 +11,17 @@ extension Context {
         return words
     }
 
+    /// Opens the store for a command that changes it, and so settles what a crash left open.
+    func storeToChange() throws(Failure) -> Store {
+        let store = try storeToExamine()
+        if let open = try attempt({ () throws(CoreError) in try store.interrupted() }) {
+            note(
+                "settling an operation that was interrupted: \(open.kind.rawValue) \(open.operation)"
+            )
+        }
+        return store
+    }
+
     /// Absolute path without links, dots and doubled slashes, as far as it leads to something.
     func realPath(_ name: String) -> String {
         var present = path(name)

@@ -38,10 +38,13 @@ extension Context {
         }
     }
 
-    /// The moment that a text names; nil when it names none.
+    /// The moment that a text names, as `@WHEN` too; nil when it names none.
     private func moment(_ text: String) throws(Failure) -> Int64? {
+        let isMarked = text.first == "@" && text.dropFirst().first?.isNumber == false
         do throws(When.Problem) {
-            return try When.parse(text, now: clock.now().seconds, zone: clock.zone)
+            return try When.parse(
+                isMarked ? String(text.dropFirst()) : text, now: clock.now().seconds,
+                zone: clock.zone)
         } catch {
             guard case .future(let moment) = error else { return nil }
             let shown = CivilTime.text(of: moment, zone: clock.zone)

@@ -50,7 +50,7 @@ extension Store {
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
     ///
-    /// `planned` is the snapshot that the caller was shown; where the target means another one by now,
+    /// `planned` is what the caller was shown; where the target means another snapshot by now,
     /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
         to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
