@@ -10,7 +10,8 @@ enum Dreams: Command {
         name: "dreams", topic: .dreaming, summary: "list the proposals",
         discussion: """
             BASE is the snapshot that the dream read, MOVED how often production moved since. MEMORIES counts what the \
-            dream adds (+), removes (-) and changes (~). A dream is open, merged, or reverted: merged and taken back.
+            dream adds (+), removes (-) and changes (~). A dream is open, merged, reverted (production went back behind it) or \
+            on hold (taken back by name).
             """,
         parameters: [isOpen],
         examples: [

@@ -124,7 +124,7 @@ struct LogListing: Presentable {
             : Wording.indented(.joined(told, separator: ": "), by: 4, width: width)
         if row.history.writes > 0 {
             let writes = Wording.count(row.history.writes, "direct write", "direct writes")
-            lines.append("    then \(writes)")
+            lines.append("    followed by \(writes)")
         }
         return lines
     }

@@ -13,6 +13,12 @@ struct MemoryDiffSides {
     let old: Side
     let new: Side
 
+    /// Two stores that were read already.
+    init(old: Side, new: Side) {
+        self.old = old
+        self.new = new
+    }
+
     /// Reads two folders or two files, or what git hands to an external diff driver.
     ///
     /// Throws a failure of kind `invalid` when the words do not fit, `unavailable` when something cannot be read.
@@ -41,7 +47,7 @@ struct MemoryDiffSides {
     }
 
     /// What one word names.
-    private struct Part {
+    struct Part {
         /// Nothing for the empty store, `/dev/null`.
         var isFolder: Bool?
         var memories: [Memory] = []

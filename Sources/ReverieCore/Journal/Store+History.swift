@@ -21,7 +21,7 @@ extension Store {
             .filter { $0.phase == .done && $0.kind.movesProduction }
         var numbers: [ObjectID: Int] = [:]
         for (number, id) in try versions() { numbers[id] = number }
-        let effective = try effectiveOperations()
+        let effective = Self.effectiveOperations(of: moves)
         var entries: [HistoryEntry] = []
         var writes = 0
         for entry in moves {
@@ -41,11 +41,13 @@ extension Store {
         return entries
     }
 
-    private func effectiveOperations() throws(CoreError) -> Set<String> {
+    /// The operations whose effect production shows, from moves with the newest first.
+    private static func effectiveOperations(of moves: [JournalEntry]) -> Set<String> {
+        let previous = Dictionary(moves.map { ($0.operation, $0.previous) }) { first, _ in first }
         var effective: Set<String> = []
-        var current = try effectiveOperation()
+        var current = moves.first?.effective
         while let operation = current, effective.insert(operation).inserted {
-            current = try entry(ofOperation: operation)?.previous
+            current = previous[operation] ?? nil
         }
         return effective
     }

@@ -38,8 +38,12 @@ extension Store {
             Finding(.error, .journal($0.entryID, $0.problem))
         }
         guard findings.isEmpty else { return findings }
-        if let open = try interrupted() { findings.append(Finding(.warning, .interrupted(open))) }
-        if let (known, found) = try disagreement() {
+        let open = try interrupted()
+        if let open {
+            findings.append(Finding(.warning, .interrupted(open), canRepair: true))
+        }
+        // A pointer that moved before its operation was interrupted is part of that finding.
+        if let (known, found) = try disagreement(), found == nil || found != open?.to {
             var follows = false
             if let found {
                 do { follows = try repository.git.history(of: found, includes: known) } catch {
