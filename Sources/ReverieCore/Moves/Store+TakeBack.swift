@@ -176,6 +176,6 @@ extension Store {
         let pack = try writer.install(batch, operation: entry.operation)
         try writer.move(
             changes + [ReferenceChange(references.journal, from: headID, to: entryID)])
-        try writer.finish(pack)
+        writer.finish(pack)
     }
 }
