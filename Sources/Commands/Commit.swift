@@ -30,7 +30,7 @@ enum Commit: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let overrides = try OverrideOptions.read(arguments)
-        let store = try context.store()
+        let store = try context.storeToChange()
         var source = try arguments[folder].map { name throws(Failure) in try context.folder(name) }
         if let folder = source {
             let own = try context.attempt { () throws(CoreError) in try store.folder() }
@@ -45,7 +45,7 @@ enum Commit: Command {
                 folder: source, message: arguments[message], sessions: arguments[session],
                 overrides: overrides)
         }
-        try context.present(
+        context.present(
             written, to: store, idle: "nothing to commit: production has all of it already")
         return .success
     }

@@ -52,7 +52,9 @@ enum Log: Command {
             return LogListing(
                 rows: rows, versions: try store.versionNumbers(), moments: Moments(context))
         }
-        if history.rows.isEmpty, !context.isJSON { context.note("nothing happened since then") }
+        if history.rows.isEmpty, !context.isJSON {
+            context.note(since == nil ? "there is no version yet" : "nothing happened since then")
+        }
         context.present(history)
         return .success
     }
@@ -105,7 +107,7 @@ struct LogListing: Presentable {
                 return [
                     Wording.name(of: entry.to, in: versions).styled(.place),
                     moments.minute(entry.clock), moments.ago(entry.clock), kind,
-                    Wording.clipped(entry.actor.name, columns: 20),
+                    Wording.clipped(entry.actor.name, columns: 17),
                 ]
             }
         ).lines
@@ -131,7 +133,7 @@ struct LogListing: Presentable {
         }
         if row.history.writes > 0 {
             let writes = Wording.count(row.history.writes, "direct write", "direct writes")
-            lines.append("    then \(writes)")
+            lines.append("    followed by \(writes)")
         }
         return lines
     }

@@ -26,13 +26,13 @@ enum Move: Command {
         let to = try context.memoryPath(arguments[paths][1])
         let expected = try context.digest(arguments[expect])
         let overrides = try OverrideOptions.read(arguments)
-        let store = try context.store()
+        let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .move(from: from, to: to), expecting: expected, sessions: arguments[session],
                 message: arguments[message], overrides: overrides)
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }

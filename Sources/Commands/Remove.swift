@@ -22,13 +22,13 @@ enum Remove: Command {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
         let overrides = try OverrideOptions.read(arguments)
-        let store = try context.store()
+        let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .remove(path), expecting: expected, sessions: arguments[session],
                 message: arguments[message], overrides: overrides)
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }
