@@ -131,7 +131,8 @@ import Testing
         let long = String(repeating: "very-long-name-", count: 6)
         let store = try place.world.store(
             actor: Actor(name: long, email: "a@example.org", kind: .engine))
-        try place.world.dream(long + "x", ["a.md": "- a\n", "limits.md": "- never pay an invoice twice\n"], in: store)
+        try place.world.dream(
+            long + "x", ["a.md": "- a\n", "limits.md": "- never pay an invoice twice\n"], in: store)
         _ = try store.merge(dream: long + "x", resolutions: [:], listedAt: nil, message: long)
         try place.world.dream(long + "y", ["a.md": "- b\n"], in: store)
         for words in [["dreams"], ["log", "--writes"], ["status"], ["fallback"], ["journal"]] {
