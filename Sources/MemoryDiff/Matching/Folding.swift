@@ -23,9 +23,9 @@ struct Folding {
         "coverage", "explained", "novel", "gain", "rest", "adjacent", "stems", "ratio", "overlap",
     ]
     static let weights: [Float] = [
-        0.76, 1.4, 2.17, 3.83, 0.68, -0.67, 0.96, 5.36, 1.09,
+        -0.02, 1.33, 2.24, 7.4, 0.73, -0.91, -1.74, 7.56, 2.38,
     ]
-    static let bias: Float = -8.73
+    static let bias: Float = -8.95
     static let threshold: Float = 0
     /// Smallest cosine of stems at which a fold is considered.
     static let leastSimilarity: Float = 0.08
