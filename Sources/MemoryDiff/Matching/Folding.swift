@@ -29,6 +29,8 @@ struct Folding {
     static let threshold: Float = 0
     /// Smallest cosine of stems at which a fold is considered.
     static let leastSimilarity: Float = 0.08
+    /// Smallest number of common stems at which a fold is considered.
+    static let leastWords: Int32 = 3
     /// Cosine of stems from which an item without partner counts as a duplicate.
     static let duplicateSimilarity: Float = 0.8
 
@@ -67,9 +69,10 @@ struct Folding {
         for (place, pair) in matcher.pairs.enumerated() where pair.stems >= Self.leastSimilarity {
             let left = groupOfOld[Int(pair.old)]
             let right = groupOfNew[Int(pair.new)]
-            guard
-                (matcher.old[Int(pair.old)].form == .heading)
-                    == (matcher.new[Int(pair.new)].form == .heading)
+            // Headings and two-word labels stand everywhere: that they are repeated says nothing.
+            guard pair.common >= Self.leastWords,
+                matcher.old[Int(pair.old)].form != .heading,
+                matcher.new[Int(pair.new)].form != .heading
             else { continue }
             if left < 0, right >= 0 {
                 options.append(

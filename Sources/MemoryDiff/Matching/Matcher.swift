@@ -194,7 +194,7 @@ package struct Matcher {
     private func location(_ pair: CandidatePair) -> Float {
         let left = old[Int(pair.old)]
         let right = new[Int(pair.new)]
-        var odds: Float = left.memoryPath == right.memoryPath ? 0 : -0.5
+        var odds: Float = left.memoryPath == right.memoryPath ? 0 : -1.25
         if (left.form == .heading) != (right.form == .heading) { odds -= 2 }
         if (left.form == .code) != (right.form == .code) { odds -= 1 }
         return odds

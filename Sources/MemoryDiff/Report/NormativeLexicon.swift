@@ -168,6 +168,15 @@ public enum NormativeLexicon {
         "stop", "refuse", "refuse to", "will not", "won't", "may not", "unacceptable",
     ]
 
+    /// Prohibitions that are commands only where a clause opens with them.
+    public static let commands: Set<String> = ["do not", "don't", "do not ever"]
+
+    /// Words after which a command may follow, and subjects that a command is given to.
+    public static let commandOpeners: Set<String> = [
+        "and", "but", "or", "so", "then", "please", "you", "we", "agents", "agent", "also", "that",
+        "just", "otherwise", "always", "absolutely", "i",
+    ]
+
     /// Words that show a limit's other half: whom to ask.
     public static let consentWords: Set<String> = [
         "approval", "approve", "approved", "permission", "ask", "asking", "confirm", "confirmation",
