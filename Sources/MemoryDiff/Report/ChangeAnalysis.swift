@@ -18,11 +18,15 @@ struct ChangeAnalysis {
         let hunks = isSingle ? Hunk.hunks(oldText, newText) : []
         var details: [ChangeDetail] = []
         let share = isSingle ? Hunk.equalShare(hunks, oldText, newText) : 0
-        details += Self.phraseDetails(
-            oldText, newText, isSingle: isSingle, isNear: isSingle && share >= 0.6)
+        // Words of a program bind nobody, and its values are not a statement's.
+        let isCode = (old + new).allSatisfy { $0.form == .code }
+        if !isCode {
+            details += Self.phraseDetails(
+                oldText, newText, isSingle: isSingle, isNear: isSingle && share >= 0.6)
+        }
         details += Self.factDetails(oldText, newText, hunks, isSingle: isSingle)
         var isSuperseded = false
-        if isSingle {
+        if isSingle, !isCode {
             let valueHunks = hunks.filter { $0.isValue }
             let isCovered = share >= 0.5
             let values: Set<ChangeDetail.Aspect> = [.number, .version, .date, .name]
@@ -37,11 +41,11 @@ struct ChangeAnalysis {
                     isSuperseded = true
                 }
             }
-            if details.isEmpty {
-                let hunk = hunks.first { !$0.old.isEmpty || !$0.new.isEmpty }
-                details.append(
-                    ChangeDetail(aspect: .wording, old: hunk?.old ?? "", new: hunk?.new ?? ""))
-            }
+        }
+        if isSingle, details.isEmpty {
+            let hunk = hunks.first { !$0.old.isEmpty || !$0.new.isEmpty }
+            details.append(
+                ChangeDetail(aspect: .wording, old: hunk?.old ?? "", new: hunk?.new ?? ""))
         }
         self.details = details.enumerated().sorted {
             ($0.element.aspect.weight, $0.offset) < ($1.element.aspect.weight, $1.offset)

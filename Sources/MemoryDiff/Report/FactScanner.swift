@@ -25,6 +25,10 @@ enum FactScanner {
         while index < chunks.count {
             let chunk = chunks[index]
             let next = index + 1 < chunks.count ? chunks[index + 1] : nil
+            if isOrdinal(chunks, index) {
+                index += 1
+                continue
+            }
             if let (fact, width) = fact(
                 chunk, next, isAfterName: !isTitle && isName(chunks, index - 1))
             {
@@ -52,6 +56,13 @@ enum FactScanner {
             index += 1
         }
         return facts
+    }
+
+    /// `Step 3`, `2.` at the beginning: the number says where it stands, nothing else.
+    private static func isOrdinal(_ chunks: [Chunk], _ index: Int) -> Bool {
+        guard chunks[index].text.utf8.allSatisfy(isDigit) else { return false }
+        if index == 0 { return chunks[index].endsClause && chunks.count > 1 }
+        return NormativeLexicon.numbered.contains(chunks[index - 1].text.lowercased())
     }
 
     private static func fact(

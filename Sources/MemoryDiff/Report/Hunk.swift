@@ -47,6 +47,7 @@ struct Hunk {
         let left = LexiconWord.words(of: old)
         let right = LexiconWord.words(of: new)
         guard (1...4).contains(left.count), (1...4).contains(right.count) else { return false }
+        guard left.map(\.text) != right.map(\.text) else { return false }
         let last = before.unicodeScalars.last { !$0.properties.isWhitespace }
         if last == ":" || last == "=" || last == "`" || last == "\"" { return true }
         guard let word = LexiconWord.words(of: before).last else { return false }

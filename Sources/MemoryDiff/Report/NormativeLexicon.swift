@@ -143,6 +143,12 @@ public enum NormativeLexicon {
         "at least", "no less than", "no fewer than", "limited to", "exactly", "maximum", "minimum",
     ]
 
+    /// Words whose number only says where something stands.
+    public static let numbered: Set<String> = [
+        "step", "steps", "section", "phase", "chapter", "part", "figure", "table", "item", "task",
+        "point", "rule", "option", "example", "page", "no", "nr",
+    ]
+
     /// Names of months, for dates in words.
     public static let months: [String] = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
