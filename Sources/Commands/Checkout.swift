@@ -14,7 +14,7 @@ enum Checkout: Command {
         examples: [Declaration.Example("reverie checkout", "finish what merge or revert left")])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.storeToChange()
         context.progress("writing files")
         let result = try context.attempt { () throws(CoreError) in
             try store.checkOut()
@@ -25,7 +25,8 @@ enum Checkout: Command {
         }
         context.present(result)
         if !result.unsaved.isEmpty {
-            context.warn("\(Failure.list(result.unsaved)) in no snapshot yet")
+            let verb: Message = result.unsaved.count == 1 ? "is" : "are"
+            context.warn("\(Failure.list(result.unsaved)) \(verb) in no snapshot yet")
             context.errors.line(Message("hint:").styled(.warning) + " \(context.tool) commit")
         }
         return .success

@@ -29,7 +29,7 @@ enum Commit: Command {
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.storeToChange()
         var source = try arguments[folder].map { name throws(Failure) in try context.folder(name) }
         if let folder = source {
             let own = try context.attempt { () throws(CoreError) in try store.folder() }
@@ -43,7 +43,7 @@ enum Commit: Command {
             try store.commit(
                 folder: source, message: arguments[message], sessions: arguments[session])
         }
-        try context.present(
+        context.present(
             written, to: store, idle: "nothing to commit: production has all of it already")
         return .success
     }

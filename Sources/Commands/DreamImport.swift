@@ -35,25 +35,26 @@ enum DreamImport: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let source = try context.folder(arguments[folder])
-        let store = try context.store()
+        let store = try context.storeToChange()
         context.progress("reading '\(arguments[folder])'")
-        let (dream, base) = try context.attempt { () throws(CoreError) in
-            let base =
-                if let name = arguments[from] {
-                    try store.snapshot(named: name)
-                } else { try store.productionSnapshot() }
-            let dream = try store.importDream(
+        let base =
+            if let name = arguments[from] {
+                try context.snapshot(name, of: store)
+            } else {
+                try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
+            }
+        let dream = try context.attempt { () throws(CoreError) in
+            try store.importDream(
                 folder: source, from: base.snapshotID, id: arguments[id],
                 source: DreamSource(
                     engine: "import", sessions: arguments[session], model: arguments[model],
                     instructions: arguments[instructions]))
-            return (dream, base)
         }
         context.present(
             DreamImportResult(
                 store: store.name, dream: dream, base: base,
                 baseName: try context.name(of: base.snapshotID, in: store),
-                summary: try context.summary(of: store, from: base.treeID, to: dream.head.treeID)))
+                summary: context.summary(of: store, from: base.treeID, to: dream.head.treeID)))
         context.note("production has not moved; next:")
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
         context.note("  \(context.tool) merge \(word: dream.id)")

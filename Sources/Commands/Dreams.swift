@@ -10,7 +10,8 @@ enum Dreams: Command {
         name: "dreams", topic: .dreaming, summary: "list the proposals",
         discussion: """
             BASE is the snapshot that the dream read, MOVED how often production moved since. MEMORIES counts what the \
-            dream adds (+), removes (-) and changes (~). A dream is open, merged, or reverted: merged and taken back.
+            dream adds (+), removes (-) and changes (~). A dream is open, merged, reverted (production went back behind it) or \
+            on hold (taken back by name).
             """,
         parameters: [isOpen],
         examples: [
@@ -119,7 +120,7 @@ struct DreamListing: Presentable {
                 + rows.map { row in
                     let state = Message("\(row.dream.state.rawValue)")
                     return [
-                        Wording.clipped(row.dream.id, columns: 28).styled(.place),
+                        Wording.clipped(row.dream.id, columns: 24).styled(.place),
                         row.dream.state == .open ? state.styled(.good) : state,
                         moments.ago(row.dream.made),
                         Wording.name(of: row.dream.baseID, in: versions),

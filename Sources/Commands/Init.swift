@@ -61,7 +61,7 @@ enum Init: Command {
     {
         context.progress("reading '\(name)'")
         let contents = try context.attempt { () throws(CoreError) in
-            try FolderReader(source).read()
+            try ReverieCore.FolderReader(source).read()
         }
         guard !contents.files.isEmpty else {
             throw .invalid("'\(name)' holds no memory; leave '--from' out for an empty store")

@@ -91,10 +91,12 @@ struct JournalListing: Presentable {
         let heads = Columns(
             rows.map { record in
                 let entry = record.entry
+                let name = Wording.clipped(entry.actor.name, columns: 20)
+                let kind: Message =
+                    entry.actor.kind == .person ? "" : " (\(entry.actor.kind.rawValue))"
                 return [
                     Message("\(record.entryID.short)").styled(.place), moments.minute(entry.clock),
-                    Self.words(for: entry), Wording.clipped(entry.actor.name, columns: 20),
-                    entry.actor.kind == .person ? "" : "\(entry.actor.kind.rawValue)",
+                    Self.words(for: entry), "\(name)\(kind)",
                 ]
             }
         ).lines

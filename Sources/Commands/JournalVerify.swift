@@ -115,13 +115,17 @@ struct JournalProof: Presentable {
             if check.containsRemembered == true {
                 lines.append("it contains \(remembered ?? "") and only grew since")
             } else {
-                lines.append("remember the head, and later: \(command) --since \(head.short)")
+                lines.append(
+                    "remember the head; this proves later that nothing before it was rewritten:")
+                lines.append("  \(command) --since \(head.description)")
             }
         } else {
             lines.append(
                 "hint: compare with another clone: git fetch CLONE \(store.references.journal)")
         }
-        lines.append("head \(head.description)")
+        if !isSound || check.containsRemembered == true {
+            lines.append("head \(head.description)")
+        }
         return lines
     }
 }

@@ -1,5 +1,6 @@
 import MemoryDiff
 import Render
+import ReverieCore
 
 /// Compares two stores by meaning.
 enum MemoryDiffCommand: Command {
@@ -21,7 +22,8 @@ enum MemoryDiffCommand: Command {
     }
 
     static let sides = Parameter.arguments(
-        "PATH", atLeast: 2, atMost: 9, "the old and the new store: two folders or two files",
+        "SNAPSHOT|PATH", atLeast: 0, atMost: 9,
+        "the old and the new store: snapshots, dreams, @WHEN, or two folders or files",
         completion: .file)
     static let format = Parameter<ReportFormat?>.choice(
         "format", value: "FORMAT", "the form of the report")
@@ -41,6 +43,10 @@ enum MemoryDiffCommand: Command {
             Compares items (bullets, paragraphs, table rows, records) instead of lines, and says of each what became
             of it: pruned, modified, compressed, split, regrouped, added or moved. Changes of guardrails come first.
 
+            In a repository: without arguments, production against edits of the work tree that no snapshot has; a dream \
+            alone, against the snapshot that it read; another snapshot alone, against production. A word that is a \
+            path and a snapshot needs '--': words before it are snapshots, words after it are paths.
+
             In folders, symbolic links are not followed; hidden and binary files are left out and counted.
 
             As an external diff driver of git:
@@ -50,6 +56,8 @@ enum MemoryDiffCommand: Command {
             """,
         parameters: [sides, format, stat, nameOnly, only, risk, exitCode, width],
         examples: [
+            Declaration.Example("reverie memdiff 2026-11-19-kx7p", "what a dream proposes"),
+            Declaration.Example("reverie memdiff v3 production", "what changed since version 3"),
             Declaration.Example("memdiff yesterday/ today/", "what changed between two folders"),
             Declaration.Example(
                 "memdiff --only pruned --exit-code a/ b/",
@@ -60,8 +68,11 @@ enum MemoryDiffCommand: Command {
         usesPager: true)
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let sides = try MemoryDiffSides(arguments[sides], in: context)
-        let report = Comparison.report(old: sides.old.memories, new: sides.new.memories)
+        let words = arguments[sides]
+        let sides = try MemoryDiffSides.read(
+            words, separator: arguments.countBeforeSeparator, in: context)
+        let comparison = try context.attempt { () throws(CoreError) in try sides.comparison() }
+        let report = comparison.report
         var options = ReportOptions()
         options.format = arguments[format] ?? (context.isJSON ? .json : .text)
         options.extent = arguments[nameOnly] ? .names : (arguments[stat] ? .stat : .full)
@@ -71,11 +82,12 @@ enum MemoryDiffCommand: Command {
         options.palette = context.output.palette
         options.oldName = sides.old.name
         options.newName = sides.new.name
-        options.command = "memdiff \(sides.old.name) \(sides.new.name)"
+        options.command = (["\(declaration.call(of: context.program.name))"] + words)
+            .joined(separator: " ")
         options.toolVersion = Program.version
         options.notes = [sides.old.note, sides.new.note].compactMap { $0 }
         ReportRenderer.write(
-            report, old: sides.old.memories, new: sides.new.memories, options: options
+            report, old: comparison.old, new: comparison.new, options: options
         ) { context.output.write($0) }
         let isClean =
             !arguments[exitCode] || ReportRenderer.shownCount(report, options: options) == 0

@@ -1,17 +1,47 @@
+import Git
 import MemoryDiff
 import Render
+import ReverieCore
 
 /// The two stores that `memdiff` compares, from the words of its call.
 struct MemoryDiffSides {
     /// One store as it was read.
     struct Side {
+        /// Where the memories are.
+        enum Source {
+            case memories([Memory])
+            case tree(ObjectID, of: MemoryRepository)
+        }
+
         var name: String
-        var memories: [Memory]
+        var source: Source
         var note: Message?
+
+        fileprivate func memories() throws(CoreError) -> [Memory] {
+            switch source {
+            case .memories(let memories): memories
+            case .tree(let treeID, let repository): try repository.memories(in: treeID)
+            }
+        }
+    }
+
+    /// The difference of the two.
+    func comparison() throws(CoreError) -> StoreComparison {
+        if case .tree(let oldID, let repository) = old.source, case .tree(let newID, _) = new.source
+        {
+            return try repository.comparison(from: oldID, to: newID)
+        }
+        return StoreComparison(old: try old.memories(), new: try new.memories())
     }
 
     let old: Side
     let new: Side
+
+    /// Two stores that were read already.
+    init(old: Side, new: Side) {
+        self.old = old
+        self.new = new
+    }
 
     /// Reads two folders or two files, or what git hands to an external diff driver.
     ///
@@ -41,7 +71,7 @@ struct MemoryDiffSides {
     }
 
     /// What one word names.
-    private struct Part {
+    struct Part {
         /// Nothing for the empty store, `/dev/null`.
         var isFolder: Bool?
         var memories: [Memory] = []
@@ -75,7 +105,8 @@ struct MemoryDiffSides {
         func side(shown: String, memoryPath: String) -> Side {
             let memories =
                 isFolder == false ? [Memory(path: memoryPath, content: content)] : self.memories
-            return Side(name: shown, memories: memories, note: skipped?.note(shown))
+            return Side(
+                name: shown, source: .memories(memories), note: skipped?.note(shown))
         }
     }
 }

@@ -27,13 +27,13 @@ enum Merge: Command {
         examples: [
             Declaration.Example("reverie merge 2026-11-20-kmpx", "make the dream production"),
             Declaration.Example(
-                "reverie merge 2026-11 --resolve facts/limits.yaml=ours --resolve team.md=/tmp/team.md",
+                "reverie merge 2026-11 --resolve limits.yaml=ours --resolve team.md=new.md",
                 "keep production's limits, and write the other memory anew"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let choices = try Choices(arguments[resolve], in: context)
-        let store = try context.store()
+        let store = try context.storeToChange()
         let dream = try context.attempt { () throws(CoreError) in
             try store.dream(matching: arguments[Merge.dream])
         }
@@ -51,7 +51,7 @@ enum Merge: Command {
                 dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt,
                 message: arguments[message])
             store.forgetListing(ofDream: dream.id)
-            try show(merged, of: store, in: context)
+            show(merged, of: store, in: context)
             return .success
         } catch {
             guard let listing = try listing(error, choices, dream, of: store, in: context) else {
@@ -63,14 +63,11 @@ enum Merge: Command {
         }
     }
 
-    private static func show(_ merged: Merged, of store: Store, in context: Context)
-        throws(CoreError)
-    {
-        let changed = try store.repository.changedMemories(from: merged.before, to: merged.after)
+    private static func show(_ merged: Merged, of store: Store, in context: Context) {
         context.present(
             MergeResult(
                 store: store.name, dream: merged.dream.id, moved: merged.moved,
-                summary: ChangeSummary(old: changed.old, new: changed.new)))
+                summary: context.summary(of: store, from: merged.before, to: merged.after)))
         context.warnOfFiles(merged.moved)
         if merged.moved != nil { context.note("take it back: \(context.tool) revert -m REASON") }
     }
@@ -82,13 +79,15 @@ enum Merge: Command {
         switch error {
         case .conflicts(let conflicts, let production):
             return try context.listing(
-                conflicts, of: dream, at: production, given: choices.words, in: store)
+                conflicts, of: .merge(dream: dream.id), at: production, given: choices.words,
+                in: store)
         case .staleResolution:
             let preview = try context.attempt { () throws(CoreError) in
                 try store.previewMerge(dream: dream.id)
             }
             var listing = try context.listing(
-                preview.conflicts, of: dream, at: preview.production, given: [], in: store)
+                preview.conflicts, of: .merge(dream: dream.id), at: preview.production, given: [],
+                in: store)
             listing.isStale = true
             return listing
         default: return nil

@@ -25,13 +25,13 @@ enum Move: Command {
         let from = try context.memoryPath(arguments[paths][0])
         let to = try context.memoryPath(arguments[paths][1])
         let expected = try context.digest(arguments[expect])
-        let store = try context.store()
+        let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .move(from: from, to: to), expecting: expected, sessions: arguments[session],
                 message: arguments[message])
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }

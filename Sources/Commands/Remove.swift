@@ -21,13 +21,13 @@ enum Remove: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
-        let store = try context.store()
+        let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .remove(path), expecting: expected, sessions: arguments[session],
                 message: arguments[message])
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }

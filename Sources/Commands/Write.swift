@@ -22,14 +22,15 @@ enum Write: Command {
                 "echo '- Ines is away until Monday.' | reverie write observations/today.md",
                 "write a memory of one line"),
             Declaration.Example(
-                "reverie write --expect \"$(reverie cat a.md | sha256sum | cut -c1-64)\" a.md < new.md",
-                "replace exactly what was read"),
+                "reverie write a.md --expect \"$digest\" < new.md",
+                "replace exactly what was read; digest=$(reverie cat a.md | sha256sum | cut -c1-64)"
+            ),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
-        let store = try context.store()
+        let store = try context.storeToChange()
         if context.input.isTerminal {
             context.note("type the memory, end with Ctrl-D on a line of its own")
         }
@@ -39,7 +40,7 @@ enum Write: Command {
                 .write(path, content), expecting: expected, sessions: arguments[session],
                 message: arguments[message])
         }
-        try context.present(
+        context.present(
             written, to: store,
             idle: "nothing to do: '\(path.description)' has this content already")
         return .success

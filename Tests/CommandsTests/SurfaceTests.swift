@@ -8,7 +8,7 @@ import TestSupport
         (["memdif"], "unknown command 'memdif'; did you mean 'memdiff'?"),
         (["memdiff", "--jsn"], "unknown option '--jsn'; did you mean '--json'?"),
         (["memdiff", "-Z"], "unknown option '-Z'"),
-        (["memdiff", "a"], "missing argument 'PATH'"),
+        (["cat"], "missing argument '[SNAPSHOT:]PATH'"),
         (["memdiff", "--store"], "'--store' needs a value: NAME"),
         (["memdiff", "--quiet=yes"], "'--quiet' takes no value"),
         (["--color"], "'--color' needs a value: auto, always or never"),

@@ -19,6 +19,8 @@ public final class World {
     public var terminal: (width: Int, height: Int)?
     /// What the next call reads on its standard input.
     public var input: [UInt8] = []
+    /// What a person types when the next call on a terminal asks; nil: nobody answers.
+    public var answer: String?
     private var chance: UInt64 = 0
 
     /// Makes a world; the name of the test is in the name of its folder.
@@ -70,7 +72,9 @@ public final class World {
         let (width, height) = terminal ?? (80, 24)
         let context = Context(
             environment: environment, currentDirectory: home,
-            input: Input(isTerminal: isTerminal && input.isEmpty, bytes: input),
+            input: Input(
+                isTerminal: isTerminal && input.isEmpty,
+                bytes: input.isEmpty ? Array((answer ?? "").utf8) : input),
             output: Output(isTerminal: isTerminal, width: width, height: height) { output += $0 },
             errors: Output(isTerminal: isTerminal, width: width, height: height) { errors += $0 },
             clock: Clock(
@@ -80,7 +84,7 @@ public final class World {
                 },
                 monotonic: { UInt64(self.time) * 1_000_000_000 }, zone: .utc),
             random: {
-                self.chance += 0x9E37_79B9_7F4A_7C15
+                self.chance &+= 0x9E37_79B9_7F4A_7C15
                 return self.chance
             },
             program: program)

@@ -6,6 +6,9 @@ struct ArgumentParser {
     /// The command that explains the usage.
     let help: String
 
+    /// The key under which stands how many positionals came before `--`.
+    static let separator = "--"
+
     /// The words of every parameter, by its key.
     func parse(_ words: [String]) throws(Failure) -> [String: [String]] {
         var found: [String: [String]] = [:]
@@ -15,6 +18,7 @@ struct ArgumentParser {
             let word = words[index]
             index += 1
             if word == "--" {
+                found[Self.separator] = ["\(positionals.count)"]
                 positionals += words[index...]
                 break
             } else if word.hasPrefix("--") {

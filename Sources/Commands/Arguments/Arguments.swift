@@ -4,6 +4,8 @@ import Render
 public struct Arguments: Sendable {
     private var values: [String: any Sendable] = [:]
     private var given: Set<String> = []
+    /// How many positionals came before `--`; nil when the words hold none.
+    public private(set) var countBeforeSeparator: Int?
 
     /// The value of a parameter that the command declares, or of a global option.
     public subscript<Value>(parameter: Parameter<Value>) -> Value {
@@ -26,6 +28,7 @@ public struct Arguments: Sendable {
             parameters: command.parameters + GlobalOptions.all,
             help: command.helpCommand(of: program))
         let found = try parser.parse(words)
+        countBeforeSeparator = found[ArgumentParser.separator]?.first.flatMap { Int($0) }
         for parameter in parser.parameters {
             let key = parameter.declaration.key
             let words = found[key] ?? []

@@ -1,4 +1,5 @@
 import Git
+import MemoryDiff
 import Render
 import ReverieCore
 
@@ -12,10 +13,24 @@ struct ConflictListing: Presentable {
         let base: [UInt8]?
         let ours: [UInt8]?
         let theirs: [UInt8]?
+
+        /// The words of an item on one side; nil where that side has none.
+        func text(_ range: Range<Int>?, of content: [UInt8]?) -> String? {
+            guard let range, let content, range.upperBound <= content.count else { return nil }
+            return String(decoding: content[range], as: UTF8.self)
+        }
+    }
+
+    /// What met the conflicts.
+    enum Work {
+        /// Merging this dream.
+        case merge(dream: String)
+        /// Taking something back; the options that say what.
+        case takeBack(options: Message, dream: String?, memory: String?)
     }
 
     let store: StoreName
-    let dream: String
+    let work: Work
     let production: ObjectID
     let entries: [Entry]
     /// The decisions that the caller gave already, as words.
@@ -29,12 +44,20 @@ struct ConflictListing: Presentable {
         [
             JSON.Field("outcome", .string(isStale ? "stale" : "conflicts")),
             JSON.Field("store", .string(store.description)),
-            JSON.Field("dream", .string(dream)),
+        ] + subject + [
             JSON.Field("production", .string(production.description)),
             JSON.Field("conflicts", .array(entries.map(Self.json))),
             JSON.Field(
                 "command", .message(Message.joined(command(isShort: false), separator: " "))),
         ]
+    }
+
+    private var subject: [JSON.Field] {
+        switch work {
+        case .merge(let dream): [JSON.Field("dream", .string(dream))]
+        case .takeBack(_, let dream, let memory):
+            [JSON.Field("dream", .optional(dream)), JSON.Field("memory", .optional(memory))]
+        }
     }
 
     private static func json(_ entry: Entry) -> JSON {
@@ -53,6 +76,19 @@ struct ConflictListing: Presentable {
             JSON.Field("base", side(conflict.base, entry.base)),
             JSON.Field("ours", side(conflict.ours, entry.ours)),
             JSON.Field("theirs", side(conflict.theirs, entry.theirs)),
+            JSON.Field("items", .array(conflict.items.map { json($0, of: entry) })),
+        ])
+    }
+
+    private static func json(_ item: ItemMerge.Conflict, of entry: Entry) -> JSON {
+        func side(_ range: Range<Int>?, _ content: [UInt8]?) -> JSON {
+            .optional(entry.text(range, of: content))
+        }
+        return .object([
+            JSON.Field("kind", .string(item.kind.rawValue)),
+            JSON.Field("base", side(item.base, entry.base)),
+            JSON.Field("ours", side(item.ours, entry.ours)),
+            JSON.Field("theirs", side(item.theirs, entry.theirs)),
         ])
     }
 
@@ -63,26 +99,25 @@ struct ConflictListing: Presentable {
         }
         guard !entries.isEmpty else {
             return lines + [
-                "no conflict is left; to merge, type", "  \(tool) merge \(word: dream)",
+                "no conflict is left; to go on, type", "  \(start)",
             ]
         }
-        let count = entries.count
         lines.append(
-            "\(count) \(count == 1 ? "memory" : "memories") changed on both sides; nothing was written"
-        )
+            Wording.count(entries.count, "memory", "memories")
+                + " changed on both sides; nothing was written")
         for entry in entries {
+            let kind = entry.conflict.kind
             lines += [
                 "",
-                "\("\(entry.conflict.path)", .place)  (\(entry.conflict.kind.rawValue): \(Self.words(for: entry.conflict.kind)))",
+                "\("\(entry.conflict.path)", .place)  (\(kind.rawValue): \(words(for: kind)))",
             ]
             lines += ConflictPreview(entry, width: width).lines
         }
-        lines += [
-            "",
-            "ours is production, theirs is the dream. Decide for each and finish the same merge",
-        ]
-        lines.append("('ours' can be 'theirs', or a file with the text that shall stand):")
-        lines.append("")
+        let advice: Message = """
+            ours is production, theirs is \(theirs); what only one side changed is merged as it is. \
+            Decide for each, with 'ours', 'theirs' or a file that holds the whole memory:
+            """
+        lines += [""] + advice.wrapped(width: width) + [""]
         let command = command(isShort: true)
         for (index, part) in command.enumerated() {
             let isLast = index == command.count - 1
@@ -91,16 +126,37 @@ struct ConflictListing: Presentable {
         return lines
     }
 
-    /// The command that finishes the merge, in parts that belong on lines of their own.
+    private var theirs: Message {
+        if case .merge = work { return "the dream" }
+        return "the state before"
+    }
+
+    /// The start of the command that finishes the work.
+    private var start: Message {
+        switch work {
+        case .merge(let dream): "\(tool) merge \(word: dream)"
+        case .takeBack(let options, _, _): "\(tool) revert \(options) -m REASON"
+        }
+    }
+
+    /// The command that finishes the work, in parts that belong on lines of their own.
     private func command(isShort: Bool) -> [Message] {
         let id = isShort ? production.short : production.description
-        return ["\(tool) merge \(word: dream) --at \(word: id)"]
+        return ["\(start) --at \(word: id)"]
             + given.map { "--resolve \(word: $0)" }
             + entries.map { "--resolve \(word: $0.conflict.path + "=ours")" }
     }
 
-    private static func words(for kind: Conflict.Kind) -> Message {
-        switch kind {
+    private func words(for kind: Conflict.Kind) -> Message {
+        guard case .merge = work else {
+            return switch kind {
+            case .editEdit: "it was changed again since"
+            case .editDelete: "it was added then, and changed since"
+            case .deleteEdit: "it was changed then, and taken away since"
+            case .addAdd: "it was taken away then, and added anew since"
+            }
+        }
+        return switch kind {
         case .editEdit: "both changed it"
         case .editDelete: "production changed it, the dream took it away"
         case .deleteEdit: "production took it away, the dream changed it"
@@ -112,7 +168,8 @@ struct ConflictListing: Presentable {
 extension Context {
     /// Collects what a person must see to decide.
     func listing(
-        _ conflicts: [Conflict], of dream: Dream, at production: ObjectID, given: [String],
+        _ conflicts: [Conflict], of work: ConflictListing.Work, at production: ObjectID,
+        given: [String],
         in store: Store
     ) throws(Failure) -> ConflictListing {
         let repository = store.repository
@@ -131,7 +188,7 @@ extension Context {
             return entries
         }
         return ConflictListing(
-            store: store.name, dream: dream.id, production: production, entries: entries,
+            store: store.name, work: work, production: production, entries: entries,
             given: given, tool: tool)
     }
 }

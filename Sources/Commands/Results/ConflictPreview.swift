@@ -1,49 +1,70 @@
+import MemoryDiff
 import Render
+import ReverieCore
 
-/// The lines in which the sides of a conflict differ, short enough to be looked at.
+/// What differs between the sides of a conflict, short enough to be looked at.
 struct ConflictPreview {
     /// What is shown, indented under the memory's path.
-    let lines: [Message]
+    private(set) var lines: [Message] = []
 
-    private static let limit = 3
+    private static let itemLimit = 8
+    private static let lineLimit = 3
     private static let indentation = 10
+    private let room: Int
 
     init(_ entry: ConflictListing.Entry, width: Int) {
-        let sides: [(label: Message, content: [UInt8]?, style: Style)] = [
-            ("base", entry.base, .faint), ("ours", entry.ours, .removed),
-            ("theirs", entry.theirs, .added),
-        ]
-        let texts = sides.map { $0.content.map(Self.split) }
-        let (head, tail) = Self.common(texts.compactMap { $0 })
-        let room = max(20, width - Self.indentation)
-        var lines: [Message] = []
-        for (side, text) in zip(sides, texts) {
-            let label =
-                "  " + side.label + Message.spaces(Self.indentation - 2 - side.label.columns)
-            guard let text else {
-                let words: Message = side.style == .faint ? "(not there)" : "(no memory)"
-                lines.append(label + words.styled(.faint))
-                continue
-            }
-            let middle = text[head..<(text.count - tail)]
-            var shown = middle.prefix(Self.limit).map {
-                Message("\(Self.cut($0, to: room))").styled(side.style)
-            }
-            if middle.isEmpty { shown = [Message("(without these lines)").styled(.faint)] }
-            if middle.count > Self.limit {
-                shown.append(
-                    Message("and \(middle.count - Self.limit) more lines").styled(.faint))
-            }
-            for (index, line) in shown.enumerated() {
-                lines.append((index == 0 ? label : Message.spaces(Self.indentation)) + line)
-            }
+        room = max(20, width - Self.indentation)
+        let items = entry.conflict.items
+        for item in items.prefix(Self.itemLimit) {
+            if items.count > 1 { lines.append("  \(item.kind.rawValue)") }
+            show([
+                entry.text(item.base, of: entry.base).map(Self.lines(of:)),
+                entry.text(item.ours, of: entry.ours).map(Self.lines(of:)),
+                entry.text(item.theirs, of: entry.theirs).map(Self.lines(of:)),
+            ])
         }
-        self.lines = lines
+        if items.count > Self.itemLimit {
+            lines.append(Message("  and \(items.count - Self.itemLimit) more items").styled(.faint))
+        }
+        guard items.isEmpty else { return }
+        let texts = [entry.base, entry.ours, entry.theirs].map { content in
+            content.map { Self.lines(of: String(decoding: $0, as: UTF8.self)) }
+        }
+        let (head, tail) = Self.common(texts.compactMap { $0 })
+        show(texts.map { text in text.map { Array($0[head..<($0.count - tail)]) } })
     }
 
-    private static func split(_ content: [UInt8]) -> [Substring] {
-        String(decoding: content, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false)
+    /// Shows base, ours and theirs under each other.
+    private mutating func show(_ sides: [[Substring]?]) {
+        let labels: [(label: Message, none: Message, style: Style)] = [
+            ("base", "(not there)", .faint), ("ours", "(taken away)", .removed),
+            ("theirs", "(taken away)", .added),
+        ]
+        for (side, text) in zip(labels, sides) {
+            let label = "  " + side.label
+            let start = label + Message.spaces(Self.indentation - label.columns)
+            guard let text else {
+                lines.append(start + side.none.styled(.faint))
+                continue
+            }
+            var shown = text.prefix(Self.lineLimit).map {
+                Wording.clipped(String($0), columns: room).styled(side.style)
+            }
+            if text.isEmpty { shown = [Message("(without these lines)").styled(.faint)] }
+            if text.count > Self.lineLimit {
+                shown.append(
+                    Message("and \(text.count - Self.lineLimit) more lines").styled(.faint))
+            }
+            for (index, line) in shown.enumerated() {
+                lines.append((index == 0 ? start : Message.spaces(Self.indentation)) + line)
+            }
+        }
+    }
+
+    private static func lines(of text: String) -> [Substring] {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 
     /// Number of lines that all texts start with, and that they end with.
@@ -57,14 +78,5 @@ struct ConflictPreview {
             texts.allSatisfy({ $0[$0.count - 1 - tail] == first[first.count - 1 - tail] })
         { tail += 1 }
         return (head, tail)
-    }
-
-    private static func cut(_ line: Substring, to room: Int) -> String {
-        var kept = String(line.prefix(room))
-        while DisplayWidth.columns(of: Untrusted(kept).description) > room, !kept.isEmpty {
-            kept.removeLast()
-        }
-        guard kept.count < line.count else { return kept }
-        return String(kept.dropLast()) + "\u{2026}"
     }
 }

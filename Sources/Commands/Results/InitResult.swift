@@ -32,8 +32,7 @@ struct InitResult: Presentable {
     }
 
     func lines(width: Int) -> [Message] {
-        let count: Message =
-            memories == 0 ? "empty" : "\(memories) \(memories == 1 ? "memory" : "memories")"
+        let count = memories == 0 ? "empty" : Wording.count(memories, "memory", "memories")
         return ["store '\(store.description)' in '\(folder ?? repository)': version 1, \(count)"]
     }
 }

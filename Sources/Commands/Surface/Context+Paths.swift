@@ -3,12 +3,27 @@ import Render
 import ReverieCore
 
 extension Context {
+    /// The start of a command to paste that works in the same place.
+    var toolHere: Message {
+        directoryWords.reduce("\(program.name)") { $0 + " -C \(word: $1)" }
+    }
+
     /// The start of a command to paste that works on the same store from the same place.
     var tool: Message {
-        var words: Message = "\(program.name)"
-        for folder in directoryWords { words = words + " -C \(word: folder)" }
+        var words = toolHere
         if let storeName { words = words + " --store \(word: storeName)" }
         return words
+    }
+
+    /// Opens the store for a command that changes it, and so settles what a crash left open.
+    func storeToChange() throws(Failure) -> Store {
+        let store = try storeToExamine()
+        if let open = try attempt({ () throws(CoreError) in try store.interrupted() }) {
+            note(
+                "settling an operation that was interrupted: \(open.kind.rawValue) \(open.operation)"
+            )
+        }
+        return store
     }
 
     /// Absolute path without links, dots and doubled slashes, as far as it leads to something.

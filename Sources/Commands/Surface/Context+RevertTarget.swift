@@ -33,15 +33,19 @@ extension Context {
         } catch {
             guard case .unknownSnapshot = error else { throw Failure(error, in: self) }
             throw .invalid(
-                "'\(text)' is no version, dream or object here, and no time; as a time, \(When.forms) is read",
-                hints: ["\(tool) log", "\(tool) fallback"])
+                "'\(text)' is no version, dream or object here, and no time",
+                hints: ["\(tool) log", "\(tool) fallback"],
+                causes: ["as a time, \(When.forms) is read"])
         }
     }
 
-    /// The moment that a text names; nil when it names none.
+    /// The moment that a text names, as `@WHEN` too; nil when it names none.
     private func moment(_ text: String) throws(Failure) -> Int64? {
+        let isMarked = text.first == "@" && text.dropFirst().first?.isNumber == false
         do throws(When.Problem) {
-            return try When.parse(text, now: clock.now().seconds, zone: clock.zone)
+            return try When.parse(
+                isMarked ? String(text.dropFirst()) : text, now: clock.now().seconds,
+                zone: clock.zone)
         } catch {
             guard case .future(let moment) = error else { return nil }
             let shown = CivilTime.text(of: moment, zone: clock.zone)

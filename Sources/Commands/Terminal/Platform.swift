@@ -35,6 +35,12 @@ enum Platform {
 
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
+    /// Whether anything stands at a path, links followed.
+    static func exists(_ path: String) -> Bool {
+        var facts = stat()
+        return !path.isEmpty && stat(path, &facts) == 0
+    }
+
     static func isFolder(_ path: String) -> Bool {
         var facts = stat()
         return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR

@@ -9,18 +9,38 @@ extension ClauseComparison {
     ]
     /// From this likeness on, single words put in or taken out decide.
     private static let nearlyEqual = 0.6
+    /// From this share on, a rule stands there whole and something was said about it.
+    private static let nearlyWhole = 0.9
 
     /// In a text of nearly the same words every word of force that came or went tells.
     mutating func compareEdits() {
         guard rule.force >= .advice || rule.tokens.carry(Self.denial), let nearest = chosen.first,
-            let edits = WordEdits(from: rule.tokens, to: nearest.tokens),
-            edits.likeness >= Self.nearlyEqual
+            let edits = WordEdits(from: rule.tokens, to: nearest.tokens)
         else { return }
+        if edits.kept >= Self.nearlyWhole { edits.hunks.forEach { findCancellation($0) } }
+        guard edits.likeness >= Self.nearlyEqual else { return }
         for hunk in edits.hunks {
             compareDenial(hunk)
             compareModal(hunk)
             compareLimits(hunk)
         }
+    }
+
+    /// A few words that say of the rule that it is no longer in force.
+    private mutating func findCancellation(_ hunk: WordEdits.Hunk) {
+        guard cancellations(in: rule.tokens).isEmpty, hunk.new.contentCount(lexicon) <= 3,
+            let word = cancellations(in: Array(hunk.new)).first
+        else { return }
+        note(.cancelled, new: word)
+    }
+
+    private func cancellations(in tokens: [RuleToken]) -> [String] {
+        tokens.indices.filter { index in
+            let next = index + 1 < tokens.count ? tokens[index + 1].word : ""
+            return !tokens[index].isLiteral
+                && (lexicon.cancelling.contains(tokens[index].word)
+                    || (tokens[index].word == "no" && next == "longer"))
+        }.map { tokens[$0].word }
     }
 
     private func count(_ cues: CueSet) -> (old: Int, new: Int) {
@@ -29,7 +49,8 @@ extension ClauseComparison {
 
     private mutating func compareDenial(_ hunk: WordEdits.Hunk) {
         let denials = count(Self.denial)
-        if hunk.old.carry(CueSet.prohibiting.union(.descriptive)), !hunk.new.carry(Self.denial.union([.only, .exception])),
+        if hunk.old.carry(CueSet.prohibiting.union(.descriptive)),
+            !hunk.new.carry(Self.denial.union([.only, .exception])),
             denials.new < denials.old, hunk.old.contentCount(lexicon) <= 1
         {
             note(.prohibitionLost, old: hunk.old.phrase)
@@ -71,13 +92,16 @@ extension ClauseComparison {
         }
         findNewScope(hunk)
         let onlies = count([.only])
-        if hunk.old.carry(.only), onlies.new == 0 || hunk.old.contains(where: { $0.word == "only" }),
+        if hunk.old.carry(.only),
+            onlies.new == 0 || hunk.old.contains(where: { $0.word == "only" }),
             onlies.new < onlies.old, !hunk.new.carry(.limiting),
             hunk.old.contentCount(lexicon) <= 1
         {
             let start = hunk.old.firstIndex { $0.carries(.only) } ?? hunk.old.startIndex
             let following = rule.tokens.filter { !$0.isCompoundPart }.dropFirst(start + 1).first
-            if lexicon.cues[[following?.word ?? ""]] != .condition { note(.onlyLost, old: hunk.old.phrase) }
+            if lexicon.cues[[following?.word ?? ""]] != .condition {
+                note(.onlyLost, old: hunk.old.phrase)
+            }
         }
     }
 

@@ -99,6 +99,7 @@ struct ThreeWayMerge {
         case (_, .content?): return .unparsable
         case (.conflicts, .ours?): decision = .ours
         case (.conflicts, .theirs?): decision = .theirs
+        case (.merged, .ours?), (.merged, .theirs?): throw .noConflict(path: conflict.path)
         default: return outcome
         }
         guard case .conflicts(let items) = outcome else { return outcome }

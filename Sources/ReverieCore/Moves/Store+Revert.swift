@@ -50,17 +50,22 @@ extension Store {
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
     ///
-    /// `planned` is the snapshot that the caller was shown; where the target means another one by now,
+    /// `planned` is what the caller was shown; where the target means another snapshot by now,
     /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
         to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
+        return try withBallast { () throws(CoreError) in
+            try carryOutRevert(to: target, reason: reason, planned: planned)
+        }
+    }
+
+    /// Does something that a full disk must not stop: gives up ballast as long as there is some.
+    func withBallast<Result>(_ work: () throws(CoreError) -> Result) throws(CoreError) -> Result {
         repository.ballast.makeRoom()
         while true {
-            do throws(CoreError) {
-                return try carryOutRevert(to: target, reason: reason, planned: planned)
-            } catch {
+            do throws(CoreError) { return try work() } catch {
                 guard error.isDiskFull, repository.ballast.release() else { throw error }
             }
         }
@@ -141,7 +146,12 @@ extension Store {
     }
 
     private func writes(after snapshotID: ObjectID) throws(CoreError) -> Int {
-        let since = try journal { $0.entry.phase == .done && $0.entry.to == snapshotID }
+        // What an earlier revert to the same snapshot took out is out already.
+        let since = try journal {
+            $0.entry.phase == .done
+                && ($0.entry.to == snapshotID
+                    || ($0.entry.kind == .revert && $0.entry.target == snapshotID))
+        }
         return since.count {
             $0.entry.kind == .write && $0.entry.phase == .done && $0.entry.to != snapshotID
         }

@@ -25,6 +25,9 @@ public final class MemoryRepository {
         }
     }
 
+    /// Whether there is a `git` program, without which nothing moves and objects are not checked whole.
+    public var hasGit: Bool { surroundings.git != nil }
+
     static let formatKey = "reverie.format"
     static let formatVersion = 1
 

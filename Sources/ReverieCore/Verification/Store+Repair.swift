@@ -35,7 +35,8 @@ extension Store {
             try writer.move([
                 ReferenceChange(references.fallback(number), from: found, to: expected)
             ])
-        case .unknownMoves, .leftover: break
+        // Settling, before or after, takes care of these.
+        case .unknownMoves, .leftover, .interrupted: break
         default: return false
         }
         return true
@@ -64,6 +65,6 @@ extension Store {
         }
         try writer.move([ReferenceChange(references.production, from: found, to: known)])
         try writer.move([ReferenceChange(references.journal, from: headID, to: entryID)])
-        try writer.finish(pack)
+        writer.finish(pack)
     }
 }

@@ -38,8 +38,12 @@ extension Store {
             Finding(.error, .journal($0.entryID, $0.problem))
         }
         guard findings.isEmpty else { return findings }
-        if let open = try interrupted() { findings.append(Finding(.warning, .interrupted(open))) }
-        if let (known, found) = try disagreement() {
+        let open = try interrupted()
+        if let open {
+            findings.append(Finding(.warning, .interrupted(open), canRepair: true))
+        }
+        // A pointer that moved before its operation was interrupted is part of that finding.
+        if let (known, found) = try disagreement(), found == nil || found != open?.to {
             var follows = false
             if let found {
                 do { follows = try repository.git.history(of: found, includes: known) } catch {
@@ -57,7 +61,16 @@ extension Store {
             }
         }
         findings += try tagFindings()
+        findings += try dreamFindings()
         return findings
+    }
+
+    /// Proposals that came by plain git; they can be merged, but nobody wrote down who opened them.
+    private func dreamFindings() throws(CoreError) -> [Finding] {
+        let known = Set(
+            try journal().map(\.entry).filter { $0.kind == .dream }.compactMap(\.dream))
+        return try dreams().filter { !known.contains($0.id) }
+            .map { Finding(.notice, .unknownDream($0.id)) }
     }
 
     /// Moves that made versions, oldest first, with the tags that they should have.

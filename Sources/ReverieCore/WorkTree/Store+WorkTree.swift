@@ -63,7 +63,8 @@ extension Store {
     /// Makes the files of the work tree what production says, leaving unsaved memory alone.
     public func checkOut() throws(CoreError) {
         guard let workTree = try workTree() else { throw .noWorkTree }
-        try repository.write { (_: inout Writer) throws(CoreError) in
+        try repository.write { (writer: inout Writer) throws(CoreError) in
+            try settle(&writer)
             try workTree.update(to: productionSnapshot().treeID)
         }
     }
