@@ -114,7 +114,7 @@ struct CheckRun {
     /// What the loss of a guardrail means, and how bad it is.
     func weight(of guardrail: Guardrail) -> (treatment: Treatment, severity: Severity) {
         if guardrail.origin.isExplicit { return (.block, .high) }
-        let strict = guardrail.origin == .strictSentence
+        let strict = guardrail.origin != .advisingSentence
         let isWaived = check.policy.waivers.contains { waiver in
             switch waiver.subject {
             case .id(let id): id == guardrail.id
