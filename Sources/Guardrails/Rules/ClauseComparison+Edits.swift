@@ -23,7 +23,26 @@ extension ClauseComparison {
             compareDenial(hunk)
             compareModal(hunk)
             compareLimits(hunk)
+            compareCoverage(hunk)
         }
+    }
+
+    /// All became some, or one of several things that the rule named is named no longer.
+    private mutating func compareCoverage(_ hunk: WordEdits.Hunk) {
+        let added = hunk.new.contentCount(lexicon)
+        if hunk.old.carry(.whole), !hunk.new.carry(.whole), added > 0 || hunk.new.carry(.part),
+            added <= 2, hunk.old.contentCount(lexicon) == 0
+        {
+            note(.quantifierLowered, old: hunk.old.phrase, new: hunk.new.phrase)
+        }
+        let joins =
+            hunk.old.first { $0.mark == nil }.map { ["and", "or"].contains($0.word) } ?? false
+        let named = RuleText.subject(of: Array(hunk.old), lexicon: lexicon)
+        guard joins, added == 0, !named.isEmpty, named.count <= 3, rule.force == .strict,
+            hunk.old.allSatisfy({ $0.cue.isEmpty && $0.mark != .clauseEnd })
+        else { return }
+        let kept = all.contains { $0.force >= .advice && named.share(in: $0.subject) >= 0.5 }
+        if !kept { note(.prohibitionNarrowed, old: hunk.old.phrase) }
     }
 
     /// A few words that say of the rule that it is no longer in force.

@@ -139,7 +139,11 @@ struct ClauseComparison {
             note(.nowPermitted, old: old.text(of: .prohibiting), new: new.text(of: Self.modal))
         }
         guard pair.share >= RuleJudge.aligned else { return }
-        if !limits {
+        // "never X without Y" and "X needs Y" are one rule.
+        let needs =
+            old.tokens.contains { lexicon.lacking.contains($0.word) }
+            && chosen.contains { $0.tokens.carry(.strong) }
+        if !limits, !needs {
             note(.prohibitionLost, old: old.text(of: .prohibiting))
         } else if !rule.tokens.carry([.exception, .only]),
             !new.tokens.carry(CueSet.prohibiting.union(.contrast)),

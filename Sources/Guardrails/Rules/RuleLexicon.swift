@@ -24,6 +24,8 @@ public struct RuleLexicon: Sendable {
     let auxiliaries: Set<String>
     /// Words that say ability; their negation in a condition forbids nothing.
     let abilities: Set<String>
+    /// Words that say that something is missing.
+    let lacking: Set<String>
     /// Words after "not" that make it a contrast.
     let contrasts: Set<String>
     /// Words that may follow a comma and start a new clause.
