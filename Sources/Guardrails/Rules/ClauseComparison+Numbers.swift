@@ -75,6 +75,8 @@ extension ClauseComparison {
             var lower =
                 (!context.isDisjoint(with: lexicon.lowerBounds) && !forbids)
                 || (exceeds && !forbids)
+            // "at least every 90 days" bounds the time from above.
+            if context.contains("every"), lower { (upper, lower) = (true, false) }
             // Before the demand it says when the demand applies: "above $500 must be approved".
             if demand.map({ index < $0 }) ?? false { swap(&upper, &lower) }
             found.append(

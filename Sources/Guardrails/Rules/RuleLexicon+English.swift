@@ -172,7 +172,7 @@ private enum EnglishWords {
         have had will would can could may might must shall should ought need needs needed required
         require requires not no never always only any all each every both either neither some most
         other more less very just too even still yet already again once ever however therefore thus
-        e.g i.e etc one unless except because use uses used using make makes made set get put take give
+        e.g i.e etc one unless except because since use uses used using make makes made set get put take give
         """
 
     static let imperatives = """
