@@ -11,8 +11,9 @@ public enum StaleLocks {
     ) throws(GitError) -> Bool {
         var removed = false
         let now = Int64(time(nil))
-        for path in [commonDirectory + "/" + name + ".lock", commonDirectory + "/packed-refs.lock"]
-        {
+        // Git locks HEAD as well when the branch that it names moves.
+        for file in [name, "packed-refs", "HEAD"] {
+            let path = commonDirectory + "/" + file + ".lock"
             guard let status = FileSystem.status(of: path), status.kind == .file,
                 now - status.seconds >= age, !isOpen(path)
             else { continue }
