@@ -22,7 +22,7 @@ enum Cat: Command {
         usesPager: true)
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.store(needingJournal: false)
         let word = arguments[memory]
         let address: Address
         if word.contains(":") {

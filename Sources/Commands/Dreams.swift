@@ -120,7 +120,7 @@ struct DreamListing: Presentable {
                 + rows.map { row in
                     let state = Message("\(row.dream.state.rawValue)")
                     return [
-                        Wording.clipped(row.dream.id, columns: 28).styled(.place),
+                        Wording.clipped(row.dream.id, columns: 24).styled(.place),
                         row.dream.state == .open ? state.styled(.good) : state,
                         moments.ago(row.dream.made),
                         Wording.name(of: row.dream.baseID, in: versions),

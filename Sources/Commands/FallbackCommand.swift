@@ -131,7 +131,8 @@ struct FallbackListing: Presentable {
             var told: [Message] = ["\(fallback.snapshotID.short), \(why(fallback))"]
             if let move = fallback.supersededBy {
                 let dream: Message = move.dream.map { " of dream \($0)" } ?? ""
-                told.append("superseded \(moments.ago(move.clock)) by the \(move.kind.rawValue)\(dream)")
+                told.append(
+                    "superseded \(moments.ago(move.clock)) by the \(move.kind.rawValue)\(dream)")
             }
             return [head]
                 + Wording.indented(.joined(told, separator: "; "), by: 4, width: width)

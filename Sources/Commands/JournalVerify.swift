@@ -115,7 +115,8 @@ struct JournalProof: Presentable {
             if check.containsRemembered == true {
                 lines.append("it contains \(remembered ?? "") and only grew since")
             } else {
-                lines.append("remember the head; this proves later that nothing before it was rewritten:")
+                lines.append(
+                    "remember the head; this proves later that nothing before it was rewritten:")
                 lines.append("  \(command) --since \(head.description)")
             }
         } else {

@@ -25,7 +25,7 @@ enum List: Command {
         usesPager: true)
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.store(needingJournal: false)
         let address: Address
         let words = arguments[places]
         if words.count == 2 {

@@ -51,7 +51,9 @@ enum Log: Command {
             return LogListing(
                 rows: rows, versions: try store.versionNumbers(), moments: Moments(context))
         }
-        if history.rows.isEmpty, !context.isJSON { context.note("nothing happened since then") }
+        if history.rows.isEmpty, !context.isJSON {
+            context.note(since == nil ? "there is no version yet" : "nothing happened since then")
+        }
         context.present(history)
         return .success
     }
@@ -101,7 +103,7 @@ struct LogListing: Presentable {
                 return [
                     Wording.name(of: entry.to, in: versions).styled(.place),
                     moments.minute(entry.clock), moments.ago(entry.clock), kind,
-                    Wording.clipped(entry.actor.name, columns: 20),
+                    Wording.clipped(entry.actor.name, columns: 17),
                 ]
             }
         ).lines

@@ -14,12 +14,13 @@ extension MemoryDiffSides {
         // Where a repository is concerned, the command lines that messages name are the tool's.
         context.program = .reverie
         switch words.count {
-        case 0: return try unsaved(of: context.store(), in: context)
+        case 0: return try unsaved(of: context.store(needingJournal: false), in: context)
         case 1:
             guard separator != 0 else { return try MemoryDiffSides(words, in: context) }
-            return try alone(words[0], of: context.store(), in: context)
+            return try alone(words[0], of: context.store(needingJournal: false), in: context)
         case 2: return try pair(words, separator: separator, in: context)
-        default: return try MemoryDiffSides(words, in: context)
+        case 7, 9: return try MemoryDiffSides(words, in: context)
+        default: throw .invalid("'memdiff' compares two stores, and \(words.count) are named")
         }
     }
 
@@ -59,7 +60,7 @@ extension MemoryDiffSides {
         return try context.attempt { () throws(CoreError) in
             let repository = store.repository
             let versions = try store.versionNumbers()
-            if let dream = try? store.dream(word),
+            if let dream = try dream(word, in: store),
                 dream.head.snapshotID == snapshot.snapshotID
             {
                 let base = try dream.baseID.map { id throws(CoreError) in
@@ -71,6 +72,13 @@ extension MemoryDiffSides {
             }
             return try pair(
                 repository, snapshot.treeID, word, store.productionSnapshot().treeID, "production")
+        }
+    }
+
+    private static func dream(_ word: String, in store: Store) throws(CoreError) -> Dream? {
+        do throws(CoreError) { return try store.dream(word) } catch {
+            if case .unknownDream = error { return nil }
+            throw error
         }
     }
 
@@ -90,16 +98,16 @@ extension MemoryDiffSides {
     {
         if separator == 0 { return try MemoryDiffSides(words, in: context) }
         // Folders can be compared anywhere, whatever is wrong with a repository above them.
-        let isAny = words.contains { $0.contains("/") || Platform.exists(context.path($0)) }
+        let isAny = words.contains { $0.contains("/") || isPath($0, in: context) }
         let store: Store?
-        do throws(Failure) { store = try context.store() } catch {
+        do throws(Failure) { store = try context.store(needingJournal: false) } catch {
             guard separator == nil, isAny else { throw error }
             store = nil
         }
         guard let store else { return try MemoryDiffSides(words, in: context) }
         var snapshots: [Snapshot?] = []
         for (index, word) in words.enumerated() {
-            let isPath = Platform.exists(context.path(word))
+            let isPath = isPath(word, in: context)
             if let separator {
                 snapshots.append(
                     index < separator ? try context.snapshot(word, of: store) : nil)
@@ -128,6 +136,10 @@ extension MemoryDiffSides {
             sides.append(try side(word, snapshot, of: store, in: context))
         }
         return MemoryDiffSides(old: sides[0], new: sides[1])
+    }
+
+    private static func isPath(_ word: String, in context: Context) -> Bool {
+        !word.isEmpty && Platform.exists(context.path(word))
     }
 
     private static func side(

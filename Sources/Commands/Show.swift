@@ -25,7 +25,7 @@ enum Show: Command {
         usesPager: true)
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.store(needingJournal: false)
         let name = arguments[name] ?? "production"
         let snapshot = try context.snapshot(name, of: store)
         let subject = try context.attempt { () throws(CoreError) in

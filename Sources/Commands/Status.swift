@@ -19,7 +19,7 @@ enum Status: Command {
         let store = try context.storeToExamine()
         let moments = Moments(context)
         let overview = try context.attempt { () throws(CoreError) in
-            try StoreOverview(store, moments: moments, tool: context.program.name)
+            try StoreOverview(store, moments: moments, in: context)
         }
         context.present(overview)
         return .success

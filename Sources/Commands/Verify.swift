@@ -4,7 +4,8 @@ import ReverieCore
 
 /// Checks what must hold.
 enum Verify: Command {
-    static let repairs = Parameter.flag("repair", "mend what can be mended, as a recorded operation")
+    static let repairs = Parameter.flag(
+        "repair", "mend what can be mended, as a recorded operation")
 
     static let declaration = Declaration(
         name: "verify", topic: .keeping, summary: "check what must hold, and mend it with --repair",
@@ -75,7 +76,8 @@ struct Verification: Presentable {
             if finding.isRepaired {
                 lines.append("  \(Message("mended"), .good)")
             } else if let mend = mend(finding.fact) {
-                lines.append("  mend: \(mend)")
+                let word: Message = finding.severity == .notice ? "see" : "mend"
+                lines.append("  \(word): \(mend)")
             }
         }
         if !hasObjects { lines.append("objects were not checked: no 'git' on PATH") }

@@ -19,13 +19,21 @@ import Testing
                 """)
     }
 
+    @Test func `a file that was only wrapped anew has no changes of words`() throws {
+        let world = World()
+        try world.write("a.md", "One sentence that is long.\n")
+        try world.write("b.md", "One sentence\nthat is long.\n\n")
+        let lines = world.run("memdiff", "a.md", "b.md").output.split(separator: "\n")
+        #expect(lines.first == "a.md -> b.md: no changes of words, only of layout")
+    }
+
     @Test(arguments: [
         (["memdiff", "a", "nowhere"], 2, "cannot open 'nowhere': no such file or directory"),
         (
             ["memdiff", "a", "b/limits.md"], 2,
             "cannot compare a folder with a file: 'a', 'b/limits.md'"
         ),
-        (["memdiff", "a", "b", "c"], 2, "'memdiff' takes two folders or two files"),
+        (["memdiff", "a", "b", "c"], 2, "'memdiff' compares two stores, and 3 are named"),
         (
             ["memdiff", "--format", "pdf", "a", "b"], 2,
             "'--format' takes text, markdown, json, html, sarif, junit or github, not 'pdf'"
@@ -70,7 +78,7 @@ import Testing
         let outcome = world.run("memdiff", "a", "b")
         #expect(
             outcome.output.contains(
-                "note: left out of 'b': 1 hidden, 2 symbolic links, 1 not text, 1 not files\n"))
+                "note: left out of 'b': hidden: 1, symbolic links: 2, not text: 1, not files: 1\n"))
         #expect(!outcome.output.contains("Secret") && !outcome.output.contains("Hidden"))
     }
 

@@ -3,7 +3,7 @@ import Git
 import ReverieCore
 import TestSupport
 
-/// A store with a past: two dreams, one merged and taken back, one open; writes by an agent.
+/// A store with a past: two dreams, one merged and taken back, one open; writes by an agent and by a person.
 struct ReadingWorld {
     static let files = [
         "limits.md": "- never pay an invoice twice\n- refunds above 500 EUR need a person\n",
@@ -43,11 +43,47 @@ struct ReadingWorld {
         world.time += 300
     }
 
-    /// Calls `reverie` in the repository.
-    func run(_ words: String...) -> Outcome {
-        world.run(.reverie, ["-C", "repository"] + words)
+    /// Command lines as somebody would type them in the repository, each with what it came to; object ids are
+    /// replaced by the order in which they appear, in the same width.
+    func transcript(in folder: String = "repository", _ lines: String...) -> String {
+        lines.map { line in
+            let words = line.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+                .flatMap { index, part in
+                    index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+                }
+            return "$ reverie \(line)\n" + world.run(.reverie, ["-C", folder] + words).description
+        }.joined(separator: "\n").numberingObjects
     }
 
-    /// The store, opened anew.
-    func store() throws -> Store { try world.store() }
+    /// The transcript without what the semantic diff has to say, which has tests of its own.
+    func headings(_ lines: String...) -> String {
+        lines.map { line in
+            transcript(line).split(separator: "\n\n").first.map(String.init) ?? ""
+        }.joined(separator: "\n\n")
+    }
+
+    /// Calls `reverie` in the repository.
+    func run(_ words: String...) -> Outcome { world.run(.reverie, ["-C", "repository"] + words) }
+
+    /// Runs plain git in the repository.
+    @discardableResult
+    func git(_ words: String) throws -> String {
+        let date = "\(world.time) +0000"
+        return try world.shell(
+            """
+            export GIT_AUTHOR_DATE='\(date)' GIT_COMMITTER_DATE='\(date)'
+            cd repository && git \(words)
+            """
+        ).output
+    }
+
+    /// Leaves the repository as a crash in the middle of the revert would: journalled as intended, production
+    /// moved (or not), no version tag yet.
+    func interrupt(hasMoved: Bool) throws {
+        let production = hasMoved ? "memory/v3" : "memory/fallback/3"
+        try git("update-ref refs/heads/memory/production \(production)")
+        try git("update-ref refs/heads/memory/journal memory/journal~3")
+        try git("update-ref -d refs/tags/memory/v3")
+        try git("update-ref -d refs/heads/memory/dream/noon")
+    }
 }

@@ -61,6 +61,9 @@ struct ItemsCase: Sendable, CustomTestStringConvertible {
                 "paragraph |  | See bold it a b docs (https://e.org T), pic (p.png) https://x.y ~~no~~ & *"
             ]),
         ItemsCase(
+            "an autolink is said once", "a.md", "<a@b.org> <https://x.y> [x](mailto:a@b.org)\n",
+            ["paragraph |  | a@b.org https://x.y x (mailto:a@b.org)"]),
+        ItemsCase(
             "a wrapped paragraph is one line of words", "a.md", "one\n  two  \nthree\\\nfour\n",
             ["paragraph |  | one two three four"]),
         ItemsCase(

@@ -105,6 +105,40 @@ import Testing
         }
     }
 
+    /// How often each byte that words are made of occurs.
+    static func wordBytes(_ bytes: some Sequence<UInt8>) -> [Int] {
+        var counts = Array(repeating: 0, count: 256)
+        for byte in bytes
+        where byte >= 0x80 || UnicodeScalar(byte).properties.isAlphabetic
+            || (0x30...0x39).contains(byte)
+        { counts[Int(byte)] += 1 }
+        return counts
+    }
+
+    @Test func `no word of a Markdown memory is outside the words of its items`() {
+        let fragments = [
+            "- ", "  ", "\n", "\n", "\n\n", "# ", "## ", "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n",
+            "> ",
+            "<!-- ", " -->", "[d]: y\n", "[e]: <q> 'tt'\n", "---\n", "\t", "- [ ] ", "word",
+            "other ", "*",
+            "_", "`", "<div>", "</div>\n", "***", "===\n", "    ", "a|b\n", "-|-\n", "[l](u)",
+            "![i](v \"t\")",
+            "\\", "]", "[", "(", ")", "\"t\"", "+++\n", "<rules>\n", "|",
+        ]
+        var generator = SeededGenerator(seed: 26)
+        for round in 0..<2_000 {
+            var text = ""
+            for index in 0..<Int.random(in: 0...25, using: &generator) {
+                text += fragments.randomElement(using: &generator) ?? ""
+                if Bool.random(using: &generator) { text += "u\(index)w " }
+            }
+            let items = ItemParser.items(of: Memory(path: "a.md", text: text))
+            let found = Self.wordBytes(items.flatMap { Array($0.text.utf8) })
+            let all = Self.wordBytes(text.utf8)
+            #expect(zip(found, all).allSatisfy { $0 >= $1 }, "round \(round): \(text)")
+        }
+    }
+
     @Test func `a pure re-wrap changes no words`() {
         let narrow = "# T\n\n- one two\n  three\n\nfour\nfive *six\nseven*\n"
         let wide = "# T\n\n- one two three\n\nfour five *six seven*\n"

@@ -98,6 +98,12 @@ struct MergeCase: Sendable, CustomTestStringConvertible {
             "an object that both add", "a.json", "{}", "{\"x\":{\"o\":1}}", "{\"x\":{\"t\":2}}",
             "{\"x\":{\"o\":1,\"t\":2}}"),
         MergeCase(
+            "a memory that both add", "a.json", "", "{\"o\": 1}", "{\"t\": 2}",
+            "{\"o\": 1,\"t\": 2}"),
+        MergeCase(
+            "a nameless memory that becomes Markdown on one side", "notes", "one\n\ntwo\n",
+            "# T\n\none\n\ntwo\n", "one\n\ntwo t\n", "# T\n\none\n\ntwo t\n"),
+        MergeCase(
             "records of JSON Lines", "a.jsonl", "{\"a\":1}\n{\"b\":1}",
             "{\"a\":1}\n{\"b\":1}\n{\"o\":1}\n",
             "{\"a\":2}\n{\"b\":1}\n{\"t\":1}", "{\"a\":2}\n{\"b\":1}\n{\"o\":1}\n{\"t\":1}\n"),
@@ -168,6 +174,22 @@ struct MergeCase: Sendable, CustomTestStringConvertible {
         let outcome = MergeCase.merge(
             "a.md", "- a b\n- c\n", "- a o\n- c\n- o\n", "- a t\n- c\n",
             resolutions: [0: resolution])
+        #expect(outcome == .merged(Array(expected.utf8)))
+    }
+
+    @Test(arguments: [
+        (ItemMerge.Resolution.base, "{\"a\":1,\"b\":2,\"t\":4}"),
+        (.ours, "{\"a\":1,\"b\":3,\"t\":4}"),
+        (.theirs, "{\"a\":1,\"t\":4}"),
+        (.text(Array("\"c\": 5".utf8)), "{\"a\":1,\"c\": 5,\"t\":4}"),
+    ])
+    func `a settled conflict leaves JSON that parses`(
+        resolution: ItemMerge.Resolution, expected: String
+    ) {
+        let (base, ours, theirs) = (
+            "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":3}", "{\"a\":1,\"t\":4}"
+        )
+        let outcome = MergeCase.merge("a.json", base, ours, theirs, resolutions: [0: resolution])
         #expect(outcome == .merged(Array(expected.utf8)))
     }
 

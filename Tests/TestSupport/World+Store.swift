@@ -36,7 +36,7 @@ extension World {
 
     /// Writes a folder that holds exactly these files, and answers its path.
     @discardableResult
-    public func folder(_ name: String, _ files: [String: String]) throws -> String {
+    public func makeFolder(_ name: String, holding files: [String: String]) throws -> String {
         try? FileManager.default.removeItem(atPath: path(name))
         try FileManager.default.createDirectory(
             atPath: path(name), withIntermediateDirectories: true)
@@ -50,7 +50,7 @@ extension World {
         _ files: [String: String], in name: String = "repository", bare: Bool = true,
         store: StoreName = .standard
     ) throws -> Store {
-        let source = try folder("source", files)
+        let source = try makeFolder("source", holding: files)
         let repository = try MemoryRepository.create(
             at: path(name), bare: bare, store: store, surroundings: surroundings())
         _ = try repository.initialize(store, from: source, message: nil)
@@ -74,7 +74,7 @@ extension World {
         source: DreamSource = DreamSource(engine: "import")
     ) throws {
         _ = try store.importDream(
-            folder: folder("dreamt", files), from: nil, id: id, source: source)
+            folder: makeFolder("dreamt", holding: files), from: nil, id: id, source: source)
     }
 
     /// Runs plain git on a repository in the home.
@@ -98,26 +98,26 @@ extension World {
     }
 }
 
-extension Outcome {
-    /// The outcome with every object id replaced by its number of first appearance, in the same width, so that
-    /// a literal does not depend on hashes: `0000000001`.
-    public var numbered: String {
+extension String {
+    /// The text with every object id replaced by its number of first appearance, in the same width, so that a
+    /// literal does not depend on hashes: `0000000001`.
+    public var numberingObjects: String {
         var seen: [String] = []
         var result = ""
         var run = ""
         func finish() {
-            if run.utf8.count == 10 || run.utf8.count == 40 {
+            if [10, 16, 40].contains(run.utf8.count) {
                 let short = String(run.prefix(10))
                 if !seen.contains(short) { seen.append(short) }
                 let number = "\((seen.firstIndex(of: short) ?? 0) + 1)"
                 let head = String(repeating: "0", count: 10 - number.count) + number
-                result += run.utf8.count == 10 ? head : head + String(repeating: ".", count: 30)
+                result += head + String(repeating: ".", count: run.utf8.count - 10)
             } else {
                 result += run
             }
             run = ""
         }
-        for character in description {
+        for character in self {
             if character.isASCII, character.isHexDigit, !character.isUppercase {
                 run.append(character)
             } else {

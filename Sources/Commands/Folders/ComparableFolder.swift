@@ -16,10 +16,10 @@ struct ComparableFolder {
         func note(_ side: String) -> Message? {
             let counts: [(Int, String)] = [
                 (hidden, "hidden"), (links, "symbolic links"), (notText, "not text"),
-                (tooLarge, "too large"), (badNames, "with names that are not UTF-8"),
+                (tooLarge, "too large"), (badNames, "names that are not UTF-8"),
                 (special, "not files"),
             ]
-            let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+            let parts = counts.filter { $0.0 > 0 }.map { "\($0.1): \($0.0)" }
             if parts.isEmpty { return nil }
             return "left out of '\(side)': \(parts.joined(separator: ", "))"
         }

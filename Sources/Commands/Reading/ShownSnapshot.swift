@@ -11,7 +11,8 @@ struct ShownSnapshot {
     let name: String
     /// How its predecessor is called in one word.
     let beforeName: String
-    private let version: Int?
+    private let versions: [ObjectID: Int]
+    private var version: Int? { versions[snapshot.snapshotID] }
     private let dream: Dream?
     private let entry: HistoryEntry?
     private let isProduction: Bool
@@ -21,22 +22,25 @@ struct ShownSnapshot {
         self.snapshot = snapshot
         self.moments = moments
         let versions = try store.versionNumbers()
-        version = versions[snapshot.snapshotID]
         let id = snapshot.provenance?.kind == .dream ? snapshot.provenance?.dream : nil
         let named = try id.flatMap { id throws(CoreError) in try? store.dream(id) }
         dream = named?.head.snapshotID == snapshot.snapshotID ? named : nil
         let beforeID = dream?.baseID ?? snapshot.parentIDs.first
         before = try beforeID.map { id throws(CoreError) in try store.repository.snapshot(id) }
-        func name(_ id: ObjectID) -> String { versions[id].map { "v\($0)" } ?? id.short }
-        self.name = dream?.id ?? name(snapshot.snapshotID)
-        beforeName = beforeID.map(name) ?? "nothing"
+        self.versions = versions
+        name =
+            dream?.id ?? versions[snapshot.snapshotID].map { "v\($0)" } ?? snapshot.snapshotID.short
+        beforeName = beforeID.map { id in versions[id].map { "v\($0)" } ?? id.short } ?? "nothing"
         isProduction = try store.production() == snapshot.snapshotID
-        entry = try store.history(withWrites: true).first { $0.entry.to == snapshot.snapshotID }
+        // What the journal does not tell any more, the snapshot itself tells in part.
+        entry = (try? store.history(withWrites: true))?.first {
+            $0.entry.to == snapshot.snapshotID
+        }
     }
 
     private var state: Message {
-        if isProduction { return Message("production now").styled(.good) }
-        if let dream { return "a dream, \(dream.state.rawValue)" }
+        if isProduction, dream == nil { return Message("production now").styled(.good) }
+        if let dream { return "dream \(dream.id), \(dream.state.rawValue)" }
         guard let entry else { return "not a state of production" }
         return entry.isEffective ? "was production" : "was production, undone by a revert"
     }
@@ -50,9 +54,9 @@ struct ShownSnapshot {
     private var reason: String { entry?.entry.reason ?? snapshot.message }
 
     func lines(width: Int) -> [Message] {
-        let title: Message = version.map { "version \($0)" } ?? "\(name)"
+        let title: Message = version.map { "version \($0) (\(kind))" } ?? "\(name) (\(kind))"
         var rows: [(label: StaticString, text: Message)] = [
-            ("snapshot", "\(title) (\(kind)), \(state)"),
+            ("snapshot", dream == nil ? "\(title), \(state)" : state),
             ("id", "\(snapshot.snapshotID.description)"),
             ("tree", "\(snapshot.treeID.description)"),
             ("made", moments.full(snapshot.author.seconds)),
@@ -66,7 +70,9 @@ struct ShownSnapshot {
         if let dream = entry?.entry.dream ?? provenance?.dream, self.dream == nil {
             rows.append(("dream", "\(dream)"))
         }
-        if let target = entry?.entry.target { rows.append(("back to", "\(target.short)")) }
+        if let target = entry?.entry.target {
+            rows.append(("back to", Wording.name(of: target, in: versions)))
+        }
         if let engine = provenance?.engine { rows.append(("engine", "\(engine)")) }
         if let model = provenance?.model { rows.append(("model", "\(model)")) }
         for session in provenance?.sessions ?? [] { rows.append(("session", "\(session)")) }

@@ -13,13 +13,13 @@ extension StoreOverview: Presentable {
         var rows: [(label: StaticString, text: Message)] = [
             ("store", "\(store.name.description)"), ("production", productionText),
         ]
-        if let move = lastMove {
+        if let move = past?.lastMove {
             let dream: Message = move.dream.map { " of dream \($0)" } ?? ""
             let name = Wording.clipped(move.actor.name, columns: 30)
             rows.append(("last move", "\(move.kind.rawValue)\(dream) by \(name)"))
             rows.append(("", moments.full(move.clock)))
         }
-        if let entry = interrupted {
+        if let entry = past?.interrupted {
             rows.append(
                 (
                     "interrupted",
@@ -27,7 +27,10 @@ extension StoreOverview: Presentable {
                         + "; the next writing command settles it"
                 ))
         }
-        if !isAsJournalled {
+        if let problem = journalProblem {
+            rows.append(("journal", problem.styled(.danger)))
+            rows.append(("", "\(call) verify"))
+        } else if !isAsJournalled {
             rows.append(
                 ("journal", Message("does not know this production").styled(.danger)))
             rows.append(("", "\(call) verify"))
@@ -40,21 +43,32 @@ extension StoreOverview: Presentable {
         }
         if let text = workTreeText { rows.append(("work tree", text)) }
         if unsaved?.isEmpty == false { rows.append(("", "\(call) memdiff; \(call) commit")) }
-        rows.append(("dreams", dreamText))
-        if let text = yesterdayText { rows.append(("yesterday", text)) }
-        if isYesterdayElsewhere { rows.append(("", "\(call) revert --to yesterday")) }
-        rows.append(("fallback", fallbackText))
-        if let newest = fallbacks.first {
+        if let past { rows += self.rows(for: past) }
+        return Wording.labelled(rows, width: width)
+    }
+
+    private func rows(for past: Past) -> [(label: StaticString, text: Message)] {
+        var rows: [(label: StaticString, text: Message)] = [("dreams", text(for: past.openDreams))]
+        if let text = text(for: past.yesterday) { rows.append(("yesterday", text)) }
+        switch past.yesterday {
+        case .none, .current: break
+        case .history, .superseded:
+            if !isRemoteCopy { rows.append(("", "\(call) revert --to yesterday")) }
+        }
+        rows.append(("fallback", text(for: past.fallbacks.first)))
+        if let newest = past.fallbacks.first, !isRemoteCopy {
             rows.append(
                 ("", FallbackListing.command(newest, tool: tool, store: store.name)))
         }
-        return Wording.labelled(rows, width: width)
+        return rows
     }
 
     private var productionText: Message {
         var text: Message = "\(production.snapshotID.short)"
-        if let number = version?.version, lastMove?.to == production.snapshotID {
-            let writes = version?.writes ?? 0
+        if let past, let number = past.version?.version,
+            past.lastMove?.to == production.snapshotID
+        {
+            let writes = past.version?.writes ?? 0
             text =
                 writes == 0
                 ? "v\(number), \(text)"
@@ -76,7 +90,7 @@ extension StoreOverview: Presentable {
         return "\(Message("\(edits) edited, in no snapshot"), .warning): \(Failure.list(unsaved))"
     }
 
-    private var dreamText: Message {
+    private func text(for openDreams: [Dream]) -> Message {
         guard !openDreams.isEmpty else { return "none open" }
         let names = openDreams.prefix(2).map { Wording.clipped($0.id, columns: 24) }
         let more: Message =
@@ -84,14 +98,7 @@ extension StoreOverview: Presentable {
         return "\(openDreams.count) open: \(Message.joined(names, separator: ", "))\(more)"
     }
 
-    private var isYesterdayElsewhere: Bool {
-        switch yesterday {
-        case .none, .current: false
-        case .history, .superseded: true
-        }
-    }
-
-    private var yesterdayText: Message? {
+    private func text(for yesterday: Yesterday) -> Message? {
         switch yesterday {
         case .none: nil
         case .current: "is production"
@@ -102,8 +109,8 @@ extension StoreOverview: Presentable {
         }
     }
 
-    private var fallbackText: Message {
-        guard let newest = fallbacks.first else { return "none yet; this is the first version" }
+    private func text(for newest: Store.Fallback?) -> Message {
+        guard let newest else { return "none yet; this is the first version" }
         guard let until = newest.until, until >= moments.now else {
             return "\(newest.snapshotID.short), one of the last three"
         }
@@ -112,8 +119,8 @@ extension StoreOverview: Presentable {
 
     var fields: [JSON.Field] {
         let (state, id, until): (String, ObjectID?, Int64?) =
-            switch yesterday {
-            case .none: ("none", nil, nil)
+            switch past?.yesterday {
+            case nil, .some(.none): ("none", nil, nil)
             case .current: ("production", production.snapshotID, nil)
             case .history(let id): ("history", id, nil)
             case .superseded(let id, let until): ("superseded", id, until)
@@ -122,18 +129,19 @@ extension StoreOverview: Presentable {
             JSON.Field("store", .string(store.name.description)),
             JSON.Field("production", Wording.json(production.snapshotID)),
             JSON.Field("tree", Wording.json(production.treeID)),
-            JSON.Field("version", version?.version.map(JSON.integer) ?? .null),
-            JSON.Field("writesSince", .integer(version?.writes ?? 0)),
+            JSON.Field("version", past?.version?.version.map(JSON.integer) ?? .null),
+            JSON.Field("writesSince", .integer(past?.version?.writes ?? 0)),
             JSON.Field("memories", .integer(memories)),
+            JSON.Field("journalReadable", .bool(past != nil)),
             JSON.Field("asJournalled", .bool(isAsJournalled)),
-            JSON.Field("lastOperation", .optional(lastMove?.operation)),
-            JSON.Field("lastMove", Moments.json(lastMove?.clock)),
-            JSON.Field("interrupted", .optional(interrupted?.operation)),
+            JSON.Field("lastOperation", .optional(past?.lastMove?.operation)),
+            JSON.Field("lastMove", Moments.json(past?.lastMove?.clock)),
+            JSON.Field("interrupted", .optional(past?.interrupted?.operation)),
             JSON.Field("remoteCopy", .bool(isRemoteCopy)),
             JSON.Field("writing", .optional(leaseHolder)),
             JSON.Field("unsaved", unsaved.map { .array($0.map(JSON.string)) } ?? .null),
-            JSON.Field("openDreams", .array(openDreams.map { .string($0.id) })),
-            JSON.Field("fallbacks", .integer(fallbacks.count)),
+            JSON.Field("openDreams", .array((past?.openDreams ?? []).map { .string($0.id) })),
+            JSON.Field("fallbacks", .integer(past?.fallbacks.count ?? 0)),
             JSON.Field(
                 "yesterday",
                 .object([

@@ -55,13 +55,15 @@ extension Verification {
             return "git fetch --refetch CLONE   # from a clone that still has the object"
         case .path, .notAFile:
             return "\(call) commit FOLDER   # a folder without it"
-        case .content(let path, _): return "\(call) write \(word: path)   # other content, from stdin"
+        case .content(let path, _):
+            return "\(call) write \(word: path)   # other content, from stdin"
         case .productionRewritten, .unknownMoves, .versionTag, .fallbackTag, .leftover:
             return repair
         case .interrupted: return "\(repair)   # or any command that writes"
         case .journal:
             let journal = store.references.journal
-            return "git fetch CLONE +\(word: journal):\(word: journal)   # from a clone whose journal verifies"
+            return
+                "git fetch CLONE +\(word: journal):\(word: journal)   # from a clone whose journal verifies"
         case .unknownDream(let id):
             return "\(call) show \(word: id)"
         case .borrowedObjects: return "git repack -a -d && rm .git/objects/info/alternates"

@@ -11,14 +11,21 @@ extension Context {
     }
 
     /// Opens the store that the caller means: the one `--store` names, or `memory`.
-    func store() throws(Failure) -> Store {
+    ///
+    /// Says when an operation was interrupted. A journal that cannot be read keeps only those from working who
+    /// need it.
+    func store(needingJournal isNeeded: Bool = true) throws(Failure) -> Store {
         let repository = try repository()
         do throws(CoreError) {
             let store = try repository.store(chosenStore())
-            if let open = try store.interrupted() {
+            do throws(CoreError) {
+                guard let open = try store.interrupted() else { return store }
                 warn(
                     "an operation was interrupted (\(open.kind.rawValue), \(open.operation)); the next writing command settles it"
                 )
+            } catch {
+                guard !isNeeded else { throw error }
+                warn(Failure(error, in: self).message)
             }
             return store
         } catch { throw Failure(error, in: self) }

@@ -9,6 +9,9 @@ public struct Item: Sendable, Hashable {
     /// Byte offsets of the item in its memory's content.
     public let range: Range<Int>
     /// The item's words without list markers, check boxes, emphasis and line breaks of the source.
+    ///
+    /// A link is `text (target)`, cells of a table are separated by a middle dot, a ticked task keeps its `[x]`
+    /// because the tick is a statement. Code and HTML keep their line breaks. Invisible characters stay.
     public let text: String
 
     /// Makes an item.

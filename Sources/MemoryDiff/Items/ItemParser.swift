@@ -34,11 +34,11 @@ public enum ItemParser {
         memory.content.withUnsafeBufferPointer { MemoryFormat(path: memory.path, bytes: $0) }
     }
 
-    /// The tiles of a memory with the words of its items.
-    static func wordedTiles(of memory: Memory) -> [WordedTile] {
+    /// The tiles of a memory with the words of its items, read in a format other than its own if one is given.
+    static func wordedTiles(of memory: Memory, as format: MemoryFormat? = nil) -> [WordedTile] {
         memory.content.withUnsafeBufferPointer { bytes in
             var builder = TilingBuilder()
-            switch MemoryFormat(path: memory.path, bytes: bytes) {
+            switch format ?? MemoryFormat(path: memory.path, bytes: bytes) {
             case .markdown:
                 MarkdownTiler.tile(bytes, into: &builder)
             case .json:

@@ -98,7 +98,7 @@ struct MarkdownLeaves {
         case CMARK_NODE_HEADING:
             let isOutermost =
                 cmark_node_parent(node).map(cmark_node_get_type) == CMARK_NODE_DOCUMENT
-            add(.heading, node, text: inlineText(of: node))
+            addHeading(node)
             if isOutermost, !leaves.isEmpty {
                 leaves[leaves.count - 1].level = Int(cmark_node_get_heading_level(node))
             }
@@ -141,6 +141,28 @@ struct MarkdownLeaves {
         add(.task, node, text: isDone ? "[x] " + text : text)
     }
 
+    /// Takes a heading; cmark lets an underlined one end on the line behind it.
+    private mutating func addHeading(_ node: OpaquePointer) {
+        let text = inlineText(of: node)
+        let start = Int(cmark_node_get_start_line(node)) - 1
+        guard start >= 0, start < lines.count else { return add(.heading, node, text: text) }
+        var behind = start + 1
+        if !bytes.has("#", at: MarkdownTiler.contentStart(bytes, lines[start])) {
+            while behind < lines.count, !isUnderline(behind) { behind += 1 }
+            behind += 1
+        }
+        add(.heading, start, behind, text: text)
+    }
+
+    private func isUnderline(_ line: Int) -> Bool {
+        let content = bytes[lines[line]].drop { $0.isBlank || $0 == UInt8(ascii: ">") }
+        guard let mark = content.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")
+        else {
+            return false
+        }
+        return content.allSatisfy { $0 == mark || $0.isBlank }
+    }
+
     private mutating func addCode(_ node: OpaquePointer) {
         words.removeAll()
         if let info = cmark_node_get_fence_info(node), String(cString: info).contains(" ") {
@@ -165,14 +187,20 @@ struct MarkdownLeaves {
     /// cmark gives the first row the line on which the paragraph before it began.
     private mutating func addTable(_ node: OpaquePointer) {
         let start = Int(cmark_node_get_start_line(node)) - 1
-        let isTable = start >= 0 && start < lines.count
-        var delimiter = start + 1
-        while isTable, delimiter < lines.count, !isDelimiterRow(delimiter) { delimiter += 1 }
+        let head = cmark_node_first_child(node)
+        let body = head.flatMap { cmark_node_next($0) }
+        // The delimiter row is the line before the first row of the body, or the table's last.
+        let end = body.map(cmark_node_get_start_line) ?? (cmark_node_get_end_line(node) + 1)
+        var delimiter = Int(end) - 2
+        if !isDelimiterRow(delimiter) {
+            delimiter =
+                (start + 1..<max(lines.count, start + 1)).first(where: isDelimiterRow) ?? start + 1
+        }
         if let text = paragraphBeforeTable {
             paragraphBeforeTable = nil
             add(.paragraph, start, delimiter - 1, text: text)
         }
-        var row = cmark_node_first_child(node)
+        var row = head
         while let current = row {
             let text = rowText(of: current)
             if cmark_gfm_extensions_get_table_row_is_header(current) != 0 {
@@ -185,6 +213,7 @@ struct MarkdownLeaves {
     }
 
     private func isDelimiterRow(_ line: Int) -> Bool {
+        guard line >= 0, line < lines.count else { return false }
         let content = bytes[lines[line]]
         return content.contains(UInt8(ascii: "-"))
             && content.allSatisfy { $0.isBlank || "|-:>".utf8.contains($0) }
@@ -200,8 +229,33 @@ extension MarkdownLeaves {
             cells.append(inlineText(of: current))
             cell = cmark_node_next(current)
         }
+        cells += cellsBeyond(cells.count, of: row)
         while cells.last?.isEmpty == true { cells.removeLast() }
         return cells.joined(separator: " \u{B7} ")
+    }
+
+    /// The cells of a row for which the table has no column: cmark drops them, the agent reads them.
+    private func cellsBeyond(_ columns: Int, of row: OpaquePointer) -> [String] {
+        let number = Int(cmark_node_get_start_line(row)) - 1
+        guard cmark_gfm_extensions_get_table_row_is_header(row) == 0, number >= 0,
+            number < lines.count
+        else { return [] }
+        var line = bytes.trimmed(lines[number])
+        while let first = line.first, bytes[first].isBlank || bytes[first] == UInt8(ascii: ">") {
+            line.removeFirst()
+        }
+        if let first = line.first, bytes[first] == UInt8(ascii: "|") { line.removeFirst() }
+        var cells: [String] = []
+        var start = line.lowerBound
+        for offset in line where bytes[offset] == UInt8(ascii: "|") {
+            guard offset == line.lowerBound || bytes[offset - 1] != UInt8(ascii: "\\") else {
+                continue
+            }
+            cells.append(bytes.folded(start..<offset))
+            start = offset + 1
+        }
+        cells.append(bytes.folded(start..<line.upperBound))
+        return Array(cells.dropFirst(columns))
     }
 
     /// The words of a block: link targets kept, emphasis and the marks around code dropped.
@@ -245,9 +299,10 @@ extension MarkdownLeaves {
         else { return }
         let url = String(cString: target)
         let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
-        // An autolink's text is its target.
+        // An autolink's text is its target, but for the scheme of a mail address.
+        let shown = url.utf8.starts(with: "mailto:".utf8) ? url.utf8.dropFirst(7) : url.utf8[...]
         guard !url.isEmpty || !title.isEmpty,
-            !words.bytes.reversed().starts(with: url.utf8.reversed())
+            !words.bytes.reversed().starts(with: shown.reversed())
         else { return }
         words.append(" (" + [url, title].filter { !$0.isEmpty }.joined(separator: " ") + ")")
     }

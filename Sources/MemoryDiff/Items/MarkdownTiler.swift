@@ -23,7 +23,10 @@ struct MarkdownTiler {
             return PlainTextTiler.tile(bytes, body, into: &builder)
         }
         var tiler = MarkdownTiler(bytes: bytes, lines: lines, builder: builder)
-        for leaf in leaves { tiler.add(leaf) }
+        for (index, var leaf) in leaves.enumerated() {
+            if index + 1 < leaves.count { leaf.behind = min(leaf.behind, leaves[index + 1].first) }
+            tiler.add(leaf)
+        }
         tiler.addUnclaimedLines(upTo: lines.count)
         builder = tiler.builder
     }
@@ -49,23 +52,27 @@ struct MarkdownTiler {
     private mutating func add(_ leaf: MarkdownLeaf) {
         addUnclaimedLines(upTo: leaf.first)
         guard !leaf.text.isEmpty else { return }
+        var text = leaf.text
         if leaf.isHTML, addMarkdownInside(leaf) { return }
         var first = max(leaf.first, line)
         var behind = min(max(leaf.behind, first + 1), lines.count)
         while behind > first + 1, isBlank(behind - 1) { behind -= 1 }
-        if leaf.form == .paragraph || leaf.form == .bullet || leaf.form == .task {
+        if [.paragraph, .bullet, .task, .heading].contains(leaf.form) {
             first = definitionsEnd(first, behind, leaf)
             addUnclaimedLines(upTo: first)
+            if hidesDefinition(first, behind, text) {
+                text = bytes.folded(contentStart(first)..<lines[behind - 1].upperBound)
+            }
         }
         if let level = leaf.level {
             while let last = context.last, last.level >= level { context.removeLast() }
             headings = context.map(\.text)
         }
-        builder.add(leaf.form, lines[first..<behind], headings: headings, text: leaf.text)
+        builder.add(leaf.form, lines[first..<behind], headings: headings, text: text)
         line = max(line, behind)
         if let level = leaf.level {
-            context.append((level, leaf.text))
-            headings.append(leaf.text)
+            context.append((level, text))
+            headings.append(text)
         }
     }
 
@@ -85,6 +92,16 @@ struct MarkdownTiler {
             }
         }
         return min(number, behind - 1)
+    }
+
+    /// Whether a paragraph still begins with a definition that its words do not show, as one whose label
+    /// is wrapped or that follows a check box.
+    private func hidesDefinition(_ first: Int, _ behind: Int, _ text: String) -> Bool {
+        let content = contentStart(first)..<lines[behind - 1].upperBound
+        guard bytes.has("[", at: content.lowerBound) else { return false }
+        let hasDefinition = content.contains { bytes.has("]:", at: $0) }
+        return hasDefinition
+            && text.utf8.count(where: \.isWordLike) < bytes[content].count(where: \.isWordLike)
     }
 
     private func isTitle(_ number: Int) -> Bool {
@@ -122,12 +139,13 @@ struct MarkdownTiler {
 
     private func isBlank(_ number: Int) -> Bool { bytes.trimmed(lines[number]).isEmpty }
 
+    private func contentStart(_ number: Int) -> Int { Self.contentStart(bytes, lines[number]) }
+
     /// Where a line's words begin behind indents, quote marks and list markers.
-    private func contentStart(_ number: Int) -> Int {
-        let range = lines[number]
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let marker = ListMarker.length(bytes, start..<range.upperBound)
+    static func contentStart(_ bytes: ByteView, _ line: Range<Int>) -> Int {
+        var start = line.lowerBound
+        while start < line.upperBound {
+            let marker = ListMarker.length(bytes, start..<line.upperBound)
             if marker > 0 {
                 start += marker
             } else if bytes[start].isBlank || bytes[start] == UInt8(ascii: ">") {

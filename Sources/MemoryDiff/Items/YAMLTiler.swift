@@ -145,7 +145,8 @@ struct YAMLTiler {
         let node = tree.nodes[index]
         if node.isBlock, let key = node.key, let scalar = node.scalar {
             let indicator = bytes[lines[key.lines.upperBound]]
-            guard !indicator.contains(UInt8(ascii: "#")) else { return nil }
+            // A tag, an anchor or a comment beside the indicator is only in the lines themselves.
+            guard !indicator.contains(where: "#&!".utf8.contains) else { return nil }
             var words = Words()
             words.append(key.text + ": " + scalar)
             return words.folded()

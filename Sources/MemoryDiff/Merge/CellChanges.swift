@@ -32,13 +32,16 @@ struct CellChanges {
             let partner = index < partners.count ? partners[index] : side.cells.count
             guard let partner else { continue }
             let hunk = CellPairing(base, baseStart..<index, side, sideStart..<partner)
-            var position = baseStart
+            // What replaced a cell without being an edit of it stands behind it.
+            var nextPaired = Array(repeating: index, count: hunk.pairs.count + 1)
+            for place in hunk.pairs.indices.reversed() {
+                nextPaired[place] = hunk.pairs[place] ?? nextPaired[place + 1]
+            }
             for place in sideStart..<partner {
                 if let old = hunk.pairs[place - sideStart] {
                     fates[old] = .edited(place)
-                    position = old + 1
                 } else {
-                    additions[position].append(place)
+                    additions[nextPaired[place - sideStart]].append(place)
                 }
             }
             baseStart = index + 1

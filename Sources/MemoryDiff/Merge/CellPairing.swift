@@ -34,7 +34,10 @@ struct CellPairing {
         var place = new.lowerBound
         for candidate in old {
             guard place < new.upperBound else { return }
-            guard base.cells[candidate].nature == side.cells[place].nature else { continue }
+            let (first, second) = (base.cells[candidate], side.cells[place])
+            // An entry of another name is another entry.
+            let hasOtherSlot = first.slot != nil && second.slot != nil && first.slot != second.slot
+            guard first.nature == second.nature, !hasOtherSlot else { continue }
             pairs[place - start] = candidate
             place += 1
         }

@@ -19,16 +19,34 @@ public enum ItemMerge {
         if ours == theirs || theirs == base { return .merged(ours) }
         if ours == base { return .merged(theirs) }
         let sides = [base, ours, theirs].map { Memory(path: path, content: $0) }
-        guard sides.allSatisfy(ItemParser.isWellFormed) else { return .unparsable }
+        guard sides.allSatisfy({ $0.content.isEmpty || ItemParser.isWellFormed($0) }) else {
+            return .unparsable
+        }
+        let format = commonFormat(of: sides)
         var names = CellNames()
-        let cells = sides.map { MergeSide($0, names: &names) }
+        let cells = sides.map { MergeSide($0, as: format, names: &names) }
         var plan = MergePlan(base: cells[0], ours: cells[1], theirs: cells[2])
         plan.resolve(resolutions)
         guard plan.openConflicts.isEmpty else { return .conflicts(plan.openConflicts) }
+        if resolutions.isEmpty,
+            let merged = LineMerge.merge(base: base, ours: ours, theirs: theirs),
+            plan.isKept(
+                by: MergeSide(Memory(path: path, content: merged), as: format, names: &names))
+        {
+            return .merged(merged)
+        }
         let merged = MergeComposition(plan).bytes
         guard ItemParser.isWellFormed(Memory(path: path, content: merged)) else {
             return .unparsable
         }
         return .merged(merged)
+    }
+
+    /// The format in which all sides are read; where names leave it to the text, the one that holds the others.
+    private static func commonFormat(of sides: [Memory]) -> MemoryFormat {
+        let formats = sides.filter { !$0.content.isEmpty }.map(ItemParser.format(of:))
+        let common = formats.first ?? .plainText
+        if formats.allSatisfy({ $0 == common }) { return common }
+        return formats.contains(.yaml) ? .yaml : .markdown
     }
 }

@@ -148,4 +148,17 @@ struct MergePlan {
         entries.removeAll { $0.source == .nothing }
         openConflicts.removeAll { resolutions[$0.index] != nil }
     }
+
+    /// Whether a text without conflicts has just the cells of the plan, in the plan's order.
+    func isKept(by side: MergeSide) -> Bool {
+        guard side.cells.count == entries.count else { return false }
+        return zip(side.cells, entries).allSatisfy { cell, entry in
+            switch entry.source {
+            case .base: entry.base.map { base.cells[$0].name } == cell.name
+            case .ours: entry.ours.map { ours.cells[$0].name } == cell.name
+            case .theirs: entry.theirs.map { theirs.cells[$0].name } == cell.name
+            case .text, .nothing: false
+            }
+        }
+    }
 }

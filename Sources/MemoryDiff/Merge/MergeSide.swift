@@ -6,12 +6,12 @@ struct MergeSide {
     /// The gap before each cell, and behind the last.
     private(set) var gaps: [Range<Int>] = []
 
-    init(_ memory: Memory, names: inout CellNames) {
+    init(_ memory: Memory, as format: MemoryFormat, names: inout CellNames) {
         content = memory.content
-        format = ItemParser.format(of: memory)
+        self.format = format
         var behind = content.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let start = behind
-        for worded in ItemParser.wordedTiles(of: memory) {
+        for worded in ItemParser.wordedTiles(of: memory, as: format) {
             for piece in pieces(of: worded.tile) where piece.core.lowerBound >= start {
                 gaps.append((gaps.isEmpty ? 0 : behind)..<piece.core.lowerBound)
                 behind = piece.core.upperBound

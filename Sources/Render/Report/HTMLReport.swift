@@ -50,7 +50,7 @@ struct HTMLReport {
 
             """
         if view.report.changes.isEmpty {
-            page += "<p class=\"lead\">No changes.</p>\n"
+            page += "<p class=\"lead\">\(view.noChanges)</p>\n"
         } else {
             page += "<p class=\"lead\"><b>"
             page += Figures.count(view.report.changes.count, "change", "changes")

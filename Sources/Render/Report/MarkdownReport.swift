@@ -51,7 +51,7 @@ struct MarkdownReport {
         let new = inline(String(view.options.newName.prefix(200)))
         var text = "\(Self.marker)\n### memdiff: \(old) → \(new)\n\n"
         if view.report.changes.isEmpty {
-            text += "**No changes.**\n"
+            text += "**\(view.noChanges)**\n"
         } else {
             text += "**\(Figures.count(view.report.changes.count, "change", "changes"))**: "
             text += TerminalReport.words(view.kindCounts) + "\n\n"

@@ -20,11 +20,14 @@ struct ReportView {
     let sections: [Section]
     /// What is not shown because of the options.
     let folded: [Change]
+    /// Whether the sides differ, but only in blanks, line breaks and the like.
+    let isLayoutOnly: Bool
     private let oldLines: SourceLines
     private let newLines: SourceLines
 
     init(_ report: Report, old: [Memory], new: [Memory], options: ReportOptions) {
         self.report = report
+        isLayoutOnly = report.changes.isEmpty && old != new
         self.options = options
         oldLines = SourceLines(old)
         newLines = SourceLines(new)
@@ -35,6 +38,11 @@ struct ReportView {
         }
         self.folded = folded
         sections = Self.arrange(shown)
+    }
+
+    /// What to say when there are no changes.
+    var noChanges: StaticString {
+        isLayoutOnly ? "no changes of words, only of layout" : "no changes"
     }
 
     /// Number of changes shown.

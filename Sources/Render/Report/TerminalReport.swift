@@ -65,7 +65,7 @@ struct TerminalReport {
         }
         head += ": "
         if view.report.changes.isEmpty {
-            head += "no changes"
+            head += "\(view.noChanges)"
         } else {
             head +=
                 Figures.count(view.report.changes.count, "change", "changes") + ": "
