@@ -62,7 +62,7 @@ extension Store {
         }
         findings += try tagFindings()
         findings += try dreamFindings()
-        findings += try dreamFindings()
+        findings += try missingDreamFindings()
         return findings
     }
 
@@ -106,7 +106,7 @@ extension Store {
     }
 
     /// Proposals that the journal opened and never closed, and whose branch is gone.
-    private func dreamFindings() throws(CoreError) -> [Finding] {
+    private func missingDreamFindings() throws(CoreError) -> [Finding] {
         var findings: [Finding] = []
         var seen: Set<String> = []
         for entry in try journal().map(\.entry) where entry.phase == .done {
