@@ -121,7 +121,8 @@ struct ExportResult: Presentable {
 
     func lines(width: Int) -> [Message] {
         let name: Message =
-            version.map { "v\($0) (\(exported.snapshotID.short))" } ?? "\(exported.snapshotID.short)"
+            version.map { "v\($0) (\(exported.snapshotID.short))" }
+            ?? "\(exported.snapshotID.short)"
         return [
             "'\(folder)/current' is \(name), \(Wording.count(exported.files, "memory", "memories"))"
         ]

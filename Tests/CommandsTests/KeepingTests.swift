@@ -52,7 +52,8 @@ import Testing
         #expect(done.status == 0)
         #expect(done.output.hasSuffix("1 promise gone, 4 kept; objects and references packed\n"))
         #expect(
-            try world.gitSays("for-each-ref --format='%(refname:lstrip=3)' refs/tags/memory/fallback")
+            try world.gitSays(
+                "for-each-ref --format='%(refname:lstrip=3)' refs/tags/memory/fallback")
                 == "fallback/2\nfallback/4\nfallback/5\nfallback/6\n")
         #expect(try world.gitSays("count-objects").hasPrefix("0 objects"))
         #expect(world.on("verify").status == 0)

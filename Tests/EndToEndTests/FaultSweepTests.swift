@@ -35,11 +35,11 @@ import Testing
             base=$1 code=$2
             shift 2
             rm -rf work && cp -R $base work
-            echo '- input' | reverie -C work "$@" >/dev/null 2>errors || { cat errors; return 1; }
+            reverie -C work "$@" <input >/dev/null 2>errors || { cat errors; return 1; }
             new=$(tree work) old=$(tree $base) n=1 wrong=0
             while [ $n -lt 200 ]; do
                 rm -rf work && cp -R $base work
-                echo '- input' | (REVERIE_FAULT=$n${code:+:$code} exec reverie -C work "$@") >/dev/null 2>said
+                { REVERIE_FAULT=$n${code:+:$code} reverie -C work "$@" <input >/dev/null 2>said; } 2>/dev/null
                 status=$?
                 case $status in 0 | 3 | 137) ;; *) fail "$(head -n 1 said)" ;; esac
                 judge
@@ -49,7 +49,7 @@ import Testing
             done
             [ $wrong = 0 ] && [ $n -gt 10 ] && [ $n -lt 200 ] && echo swept
         }
-        mkdir one dream
+        mkdir one dream && echo '- input' >input
         echo '- one' >one/a.md && echo '- two' >one/b.md
         printf -- '- one\\n- dreamt\\n' >dream/a.md && echo '- new' >dream/n.md
         {

@@ -69,7 +69,7 @@ struct Writer: ~Copyable {
                 guard removed || waited < Self.patience else {
                     throw .git(.referenceLocked(name: name, words: words))
                 }
-                    if !removed { repository.pause(after: waited) }
+                if !removed { repository.pause(after: waited) }
             } catch { throw .git(error) }
         }
     }
