@@ -142,7 +142,7 @@ struct CheckRun {
     /// The same for guardrails that nothing waives.
     func treatment(of origin: Guardrail.Origin) -> Treatment {
         if origin.isExplicit { return .block }
-        return origin == .strictSentence
+        return origin != .advisingSentence
             ? check.policy.strictSentences : check.policy.advisingSentences
     }
 
