@@ -38,3 +38,15 @@ extension Platform {
         return text.split(whereSeparator: \.isWhitespace).first.map(String.init)
     }
 }
+
+extension Platform {
+    /// Ends the process with status 3 after so many seconds, wherever it is.
+    static func end(after seconds: UInt32) {
+        signal(SIGALRM) { _ in
+            let words: StaticString = "reverie: no answer in time, so nothing may move\n"
+            _ = systemWrite(2, words.utf8Start, words.utf8CodeUnitCount)
+            _exit(3)
+        }
+        alarm(seconds)
+    }
+}
