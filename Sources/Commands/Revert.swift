@@ -23,7 +23,7 @@ enum Revert: Command {
             --to takes a time (\(When.forms)), a version (v3), a fallback (fallback/3), an object id, \
             or a merged dream: the state that its merge made production.
             """,
-        parameters: [to, message, dryRun, yes],
+        parameters: [to, message, dryRun, yes] + OverrideOptions.all,
         examples: [
             Declaration.Example("reverie revert -m 'it dropped a limit'", "one version back"),
             Declaration.Example("reverie revert --to yesterday --dry-run", "what would that mean?"),
@@ -31,6 +31,7 @@ enum Revert: Command {
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        let overrides = try OverrideOptions.read(arguments)
         let store = try arguments[dryRun] ? context.store() : context.storeToChange()
         let (target, asked) = try context.revertTarget(arguments[to], in: store)
         let plan = try context.attempt { () throws(CoreError) in
@@ -53,7 +54,8 @@ enum Revert: Command {
         let reason = try reason(arguments, in: context)
         context.progress("reverting")
         let reverted = try context.attempt { () throws(CoreError) in
-            try store.revert(to: target, reason: reason, planned: plan)
+            try store.revert(
+                to: target, reason: reason, planned: plan, overrides: overrides)
         }
         result.isCarriedOut = true
         result.moved = reverted.moved

@@ -34,6 +34,8 @@ public struct Failure: Error, Sendable, Hashable {
     public var kind: Kind
     /// One sentence.
     public var message: Message
+    /// Lines below the sentence that say more, shown as they are.
+    public var details: [Message] = []
     /// Commands to paste, each with a reason after `#` where it is not plain.
     public var hints: [Message]
     /// What lay below, outermost first.
@@ -70,7 +72,7 @@ public struct Failure: Error, Sendable, Hashable {
     /// What standard error shows.
     var lines: [Message] {
         [Message("error:").styled(.danger) + " \(message)"]
-            + causes.map { Message("cause:").styled(.faint) + " \($0)" }
+            + details + causes.map { Message("cause:").styled(.faint) + " \($0)" }
             + hints.map { Message("hint:").styled(.warning) + " \($0)" }
     }
 
@@ -85,6 +87,7 @@ public struct Failure: Error, Sendable, Hashable {
                         JSON.Field("kind", .string(kind.rawValue)),
                         JSON.Field("status", .integer(Int(kind.status))),
                         JSON.Field("message", .message(message)),
+                        JSON.Field("details", .array(details.map(JSON.message))),
                         JSON.Field("hints", .array(hints.map(JSON.message))),
                         JSON.Field("causes", .array(causes.map(JSON.message))),
                     ]))

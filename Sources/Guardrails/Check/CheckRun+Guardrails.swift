@@ -1,7 +1,7 @@
 extension CheckRun {
     /// What became of the guardrails that stand in changed memories; those in unchanged ones are kept.
     mutating func checkStandingGuardrails() {
-        for profile in unchanged.profiles { counts.add(.kept, profile.guardrails.count) }
+        counts.add(.kept, summary.entries.count)
         let kept = Dictionary(
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for profile in baseProfiles {
@@ -17,6 +17,7 @@ extension CheckRun {
     }
 
     private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
+        guard hasTexts() else { return }
         let places = places(of: guardrail.text, in: resultTexts)
         if let here = places.first(where: { $0.path == guardrail.path }) {
             // The words are there; what marked them as a guardrail may be gone.
@@ -48,7 +49,7 @@ extension CheckRun {
         guard guardrail.origin.isExplicit else { return false }
         let profile =
             resultProfiles.first { $0.path == place.path }
-            ?? unchanged.profiles.first { $0.path == place.path }
+            ?? unchangedProfiles.first { $0.path == place.path }
         return
             !(profile?.guardrails.contains {
                 $0.origin.isExplicit
@@ -63,7 +64,15 @@ extension CheckRun {
             counts.add(.kept, check.policy.guardrails.count)
             return
         }
+        guard !check.policy.guardrails.isEmpty else { return }
+        let stated = statedRules()
         for declared in check.policy.guardrails {
+            let places = stated[GuardrailExtractor.normalised(declared.text)] ?? []
+            if places.contains(where: { declared.mayLive(at: $0) }) {
+                counts.add(.kept)
+                continue
+            }
+            guard hasTexts() else { return }
             let after = standing(of: declared, in: resultTexts)
             counts.add(after.fate)
             guard after.fate.isLoss, let rule = Self.rule(for: after.fate) else { continue }
@@ -78,16 +87,26 @@ extension CheckRun {
         }
     }
 
+    /// Paths at which the result has a guardrail, by its normalised text; declared texts only.
+    private func statedRules() -> [String: [String]] {
+        let wanted = Set(check.policy.guardrails.map { TextIndex.keys(of: $0.text) })
+        let stated =
+            summary.entries + resultProfiles.flatMap(\.guardrails).map(StoreSummary.Entry.init)
+        var places: [String: [String]] = [:]
+        for entry in stated where wanted.contains(entry.keys) {
+            let text = GuardrailExtractor.normalised(entry.guardrail.text)
+            places[text, default: []].append(entry.guardrail.path)
+        }
+        return places
+    }
+
     private mutating func standing(
         of declared: DeclaredGuardrail, in index: TextIndex
     ) -> (fate: GuardrailFate, stands: [Standing], changes: [RuleChange]) {
-        func mayLive(_ path: String) -> Bool {
-            declared.places.isEmpty || declared.places.contains { $0.matches(path) }
-        }
         var found: [Standing] = []
         for (number, wording) in ([declared.text] + declared.rewordings).enumerated() {
             let standings = places(of: wording, in: index)
-            if let place = standings.first(where: { mayLive($0.path) }) {
+            if let place = standings.first(where: { declared.mayLive(at: $0.path) }) {
                 return (number == 0 ? .kept : .reworded, [place], [])
             }
             found += standings
@@ -95,7 +114,7 @@ extension CheckRun {
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
         let (judgement, stands) = judgement(
             of: declared.text, near: "", in: index, isDeclared: true)
-        if !judgement.fate.isLoss, let first = stands.first, !mayLive(first.path) {
+        if !judgement.fate.isLoss, let first = stands.first, !declared.mayLive(at: first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)
         }
         return (judgement.fate.guardrailFate, stands, judgement.changes)
@@ -103,33 +122,21 @@ extension CheckRun {
 
     /// New texts against the guardrails that stand, in changed and unchanged memories alike.
     mutating func checkContradictions() {
-        let known = Set(
-            (baseProfiles + unchanged.profiles).lazy.flatMap(\.lines).map(\.text))
-        var added: [Standing] = []
-        for profile in resultProfiles {
-            for line in profile.lines where !known.contains(line.text) {
-                added.append(Standing(path: profile.path, range: line.range, text: line.text))
-            }
-        }
+        let added = addedTexts()
         guard !added.isEmpty else { return }
-        let kept = (unchanged.profiles + resultProfiles).flatMap(\.guardrails)
-            .filter { weight(of: $0).treatment != .ignore }
-            .sorted {
-                ($0.path, $0.range.lowerBound, $0.id) < ($1.path, $1.range.lowerBound, $1.id)
-            }
-        let inBase = Set((baseProfiles + unchanged.profiles).flatMap(\.guardrails).map(\.text))
-        let standing = kept.filter { inBase.contains($0.text) }
-        let index = TextIndex(
-            standing.map { TextIndex.Entry(text: $0.text, path: $0.path, range: $0.range) })
+        let standing = standingGuardrails()
+        let wanted = added.reduce(into: Set<UInt32>()) { $0.formUnion(TextIndex.keys(of: $1.text)) }
+        let texts = TextIndex(standing, answering: wanted)
         var contradicted: Set<String> = []
         for text in added {
-            for number in index.nearest(to: text.text, limit: 8) {
-                let guardrail = standing[number]
+            for number in texts.nearest(to: text.text, limit: 8) {
+                let guardrail = standing[number].guardrail
                 if guardrail.path == text.path, text.range == guardrail.range { continue }
                 guard
                     let kind = check.judge.contradiction(
                         between: rule(guardrail.text), and: rule(text.text))
                 else { continue }
+                guard hasTexts() else { return }
                 if contradicted.insert(guardrail.id).inserted {
                     counts.add(.kept, -1)
                     counts.add(.contradicted)
@@ -139,5 +146,37 @@ extension CheckRun {
                     changes: [RuleChange(kind: kind, old: "", new: "")])
             }
         }
+    }
+
+    /// Texts that no memory of the base has; without the index, those that no changed memory has.
+    private func addedTexts() -> [Standing] {
+        let known = Set((baseProfiles + unchangedProfiles).lazy.flatMap(\.lines).map(\.text))
+        return resultProfiles.flatMap { profile in
+            profile.lines.filter { !known.contains($0.text) }.map {
+                Standing(path: profile.path, range: $0.range, text: $0.text)
+            }
+        }
+    }
+
+    /// Guardrails of the result that the base has too and whose loss means something, by place.
+    private func standingGuardrails() -> [StoreSummary.Entry] {
+        let new = resultProfiles.flatMap(\.guardrails).map(StoreSummary.Entry.init)
+        let wanted = Set(new.map(\.guardrail.text))
+        var known = Set(baseProfiles.flatMap(\.guardrails).map(\.text))
+        for entry in summary.entries where wanted.contains(entry.guardrail.text) {
+            known.insert(entry.guardrail.text)
+        }
+        let kept = new.filter { known.contains($0.guardrail.text) }
+        let all =
+            kept.isEmpty
+            ? summary.entries : (summary.entries + kept).sorted(by: StoreSummary.Entry.precedes)
+        return all.filter { weight(of: $0.guardrail).treatment != .ignore }
+    }
+}
+
+extension DeclaredGuardrail {
+    /// Whether a path is one of its places.
+    func mayLive(at path: String) -> Bool {
+        places.isEmpty || places.contains { $0.matches(path) }
     }
 }

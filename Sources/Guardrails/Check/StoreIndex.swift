@@ -36,6 +36,18 @@ struct TextIndex {
         }
     }
 
+    /// The same for texts whose keys are known, when only texts with some keys will be asked for.
+    init(_ guardrails: [StoreSummary.Entry], answering wanted: Set<UInt32>) {
+        for (number, entry) in guardrails.enumerated() {
+            let guardrail = entry.guardrail
+            entries.append(
+                Entry(text: guardrail.text, path: guardrail.path, range: guardrail.range))
+            for key in entry.keys where wanted.contains(key) {
+                postings[key, default: []].append(Int32(number))
+            }
+        }
+    }
+
     /// The nearest texts, best first; among equals the earlier.
     ///
     /// Beginnings that more than a fifth of a large index shares find nothing.

@@ -26,7 +26,7 @@ extension Store {
     /// throws.
     public func takeBack(
         _ request: TakeBack, resolutions: [String: Resolution], listedAt: ObjectID?,
-        reason: String?
+        reason: String?, overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
         return try repository.write { (writer: inout Writer) throws(CoreError) in
@@ -59,6 +59,7 @@ extension Store {
                 subject: "\(name): take back \(what)")
             move.message = reason
             move.reason = reason
+            move.overrides = overrides
             move.target = before.snapshotID
             move.dream = request.memory == nil ? request.dream : nil
             move.previous = try effectiveOperation()
@@ -106,7 +107,9 @@ extension Store {
         return merge.previous
     }
 
-    /// Lets a dream that was taken back be merged again. Throws ``CoreError/unknownDream(_:)``.
+    /// Lets a dream that was taken back be merged again.
+    ///
+    /// Throws ``CoreError/unknownDream(_:)``.
     public func release(dream id: String, reason: String?) throws(CoreError) {
         let reason = try Provenance.checked(reason)
         try repository.write { (writer: inout Writer) throws(CoreError) in

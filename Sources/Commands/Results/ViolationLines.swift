@@ -1,0 +1,124 @@
+import Git
+import Guardrails
+import Render
+import ReverieCore
+
+/// Violations as lines for a person who has never seen Reverie: what, where it stood, what stands there now.
+struct ViolationLines {
+    let violations: [Violation]
+    /// Most violations that are shown; the rest is counted.
+    var limit = 4
+
+    /// The lines, each of at most so many columns.
+    func lines(width: Int) -> [Message] {
+        var lines = violations.prefix(limit).flatMap { Self.lines(of: $0, width: width) }
+        if violations.count > limit { lines.append("  and \(violations.count - limit) more") }
+        return lines
+    }
+
+    private static func lines(of violation: Violation, width: Int) -> [Message] {
+        let room = max(30, width - 14)
+        let what = Message("\(violation.id) ") + words(for: violation.rule).styled(.danger)
+        let changes = violation.changes.map(words)
+        let how: Message =
+            changes.isEmpty ? "" : " (" + .joined(changes, separator: ", ") + ")"
+        var lines: [Message] = ["  " + what + how]
+        if violation.finding == nil {
+            lines.append("    rule      " + quoted(violation.text, columns: room))
+        }
+        if let stood = violation.stood {
+            lines.append("    stood in  " + Wording.clipped(stood.path, columns: room))
+        }
+        guard let stands = violation.stands.first else {
+            return lines + ["    now       nothing takes its place"]
+        }
+        let place = Wording.clipped(stands.path, columns: room / 2)
+        let line: Message = violation.finding.map { ", line \($0.line)" } ?? ""
+        let text: Message =
+            stands.text.isEmpty
+            ? "" : ": " + quoted(stands.text, columns: max(20, room - place.columns - 2))
+        let label: Message = violation.finding == nil ? "    now       " : "    in        "
+        return lines + [label + place + line + text]
+    }
+
+    private static func quoted(_ text: String, columns: Int) -> Message {
+        let flat = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return "\"" + Wording.clipped(flat, columns: columns - 2) + "\""
+    }
+
+    /// What a rule's breach is called.
+    static func words(for rule: Violation.Rule) -> Message {
+        switch rule {
+        case .guardrailWeakened: "guardrail weakened"
+        case .guardrailContradicted: "guardrail contradicted"
+        case .guardrailOutOfPlace: "guardrail moved out of its place"
+        case .guardrailDropped: "guardrail dropped"
+        case .protectedChanged: "protected memory changed"
+        case .protectedDropped: "protected memory dropped"
+        case .protectedSuperseded: "protected memory superseded"
+        case .secret: "secret"
+        case .invisibleText: "text that a reader cannot see"
+        case .injection: "text that gives orders to the agent"
+        case .newURL: "new host"
+        case .newTool: "new command"
+        }
+    }
+
+    /// How a rule changed, with what it said.
+    static func words(for change: RuleChange) -> Message {
+        let kind = Message(
+            "\(change.kind.rawValue.split(separator: "-").joined(separator: " "))")
+        guard !change.old.isEmpty || !change.new.isEmpty else { return kind }
+        func side(_ text: String) -> Message {
+            text.isEmpty ? "nothing" : "'" + Wording.clipped(text, columns: 24) + "'"
+        }
+        return kind + ": " + side(change.old) + " to " + side(change.new)
+    }
+
+    /// How many of what: `2 guardrails and 1 other rule`.
+    static func count(_ violations: [Violation]) -> Message {
+        let lost = violations.count { $0.rule.rawValue.hasPrefix("guardrail") }
+        let others = violations.count - lost
+        let guardrails = Wording.count(lost, "guardrail", "guardrails")
+        let rules = Wording.count(others, "other rule", "other rules")
+        if others == 0 { return "breaks " + guardrails }
+        if lost == 0 { return "breaks " + Wording.count(others, "rule", "rules") }
+        return "breaks " + guardrails + " and " + rules
+    }
+}
+
+extension ViolationLines {
+    /// A violation as data; the value of a secret is never in it.
+    static func json(_ violation: Violation) -> JSON {
+        .object([
+            JSON.Field("id", .string(violation.id)),
+            JSON.Field("rule", .string(violation.rule.rawValue)),
+            JSON.Field("severity", .string(violation.severity.rawValue)),
+            JSON.Field("blocks", .bool(violation.blocks)),
+            JSON.Field("text", .string(violation.text)),
+            JSON.Field("stood", violation.stood.map(json) ?? .null),
+            JSON.Field("stands", .array(violation.stands.map(json))),
+            JSON.Field(
+                "changes",
+                .array(
+                    violation.changes.map {
+                        .object([
+                            JSON.Field("kind", .string($0.kind.rawValue)),
+                            JSON.Field("old", .string($0.old)), JSON.Field("new", .string($0.new)),
+                        ])
+                    })),
+            JSON.Field("owners", .array(violation.owners.map(JSON.string))),
+            JSON.Field("line", violation.finding.map { .integer($0.line) } ?? .null),
+            JSON.Field("fingerprint", .optional(violation.finding?.fingerprint)),
+        ])
+    }
+
+    private static func json(_ standing: Standing) -> JSON {
+        .object([
+            JSON.Field("path", .string(standing.path)),
+            JSON.Field("start", .integer(standing.range.lowerBound)),
+            JSON.Field("end", .integer(standing.range.upperBound)),
+            JSON.Field("text", .string(standing.text)),
+        ])
+    }
+}
