@@ -15,7 +15,9 @@ extension Context {
         for refusal in refusals.prefix(Self.shownRefusals) {
             errors.line("  \(Self.short(refusal.reference)): " + Self.words(for: refusal.reason))
             if case .blocked(_, let violations) = refusal.reason {
-                errors.write(violationLines(violations))
+                errors.write(
+                    ViolationLines(violations: violations.filter(\.blocks), limit: 2)
+                        .lines(width: 80))
             }
             let hint = Self.hint(for: refusal, by: script)
             if !hints.contains(hint) { hints.append(hint) }
@@ -40,12 +42,6 @@ extension Context {
             Message("hint:").styled(.warning) + " reverie \(chosen)\(instead)"
                 + "   # judged by the policy, and in the journal")
         if isMerge { errors.line(Message("hint:").styled(.warning) + " git merge --abort") }
-    }
-
-    private func violationLines(_ violations: [Violation]) -> [Message] {
-        violations.filter(\.blocks).prefix(4).map { violation in
-            "    \(violation.id): \(violation.rule.rawValue): \(violation.text)"
-        }
     }
 
     private static func short(_ name: String) -> Message {
@@ -73,7 +69,7 @@ extension Context {
             return script == .preReceive
                 ? "\(tool) push   # sends production with its journal"
                 : "\(tool) merge DREAM   # or: \(tool) commit, write, revert, pull"
-        case .policyBroken, .policyMissing, .policyWithoutJournal:
+        case .policyBroken, .policyMissing, .policyWithoutJournal, .policyRelaxed:
             return "\(tool) policy set FILE   # and: \(tool) push"
         case .promiseEnded: return "\(tool) fallback   # what is promised, and until when"
         case .journalUnfinished, .journalBroken, .unreadable: return "\(tool) verify"
@@ -108,6 +104,8 @@ extension Context {
         case .policyDeleted: "the rules are never deleted"
         case .policyBackwards: "the rules only go forward"
         case .policyWithoutJournal: "the journal does not say that the rules changed"
+        case .policyRelaxed(let owners):
+            "the new rules demand less; that is for \(owners.isEmpty ? "a person" : owners.prefix(3).joined(separator: ", ")) to decide"
         case .policyBroken(let mistakes):
             "the rules cannot be read: \(mistakes.count) mistakes, the first in line \(mistakes.first?.place.line ?? 1)"
         case .policyMissing: "there would be no policy.yaml"

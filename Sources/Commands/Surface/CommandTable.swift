@@ -22,6 +22,8 @@ enum CommandTable {
         JournalCommand.self,
         JournalVerify.self,
         Verify.self,
+        HooksInstall.self,
+        HookCommand.self,
         PolicyInit.self,
         PolicyShow.self,
         PolicyCheck.self,

@@ -50,3 +50,12 @@ extension Platform {
         alarm(seconds)
     }
 }
+
+extension Platform {
+    /// Absolute path of the running program; nil where the system does not say.
+    static var programPath: String? {
+        guard let resolved = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

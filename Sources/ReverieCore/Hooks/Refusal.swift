@@ -33,6 +33,8 @@ public struct Refusal: Sendable, Hashable {
         case policyBackwards
         /// The journal does not say that the rules changed.
         case policyWithoutJournal
+        /// The new rules demand less, and who changed them is none of those who may.
+        case policyRelaxed(owners: [String])
         /// The rules cannot be read.
         case policyBroken([PolicyMistake])
         /// The policy branch would hold no rules.
