@@ -111,7 +111,8 @@ enum HookCommand: Command {
         }
         guard !refused.isEmpty else { return .success }
         throw .refused(
-            refused[0], hints: ["reverie push   # sends production, journal, policy and tags together"],
+            refused[0],
+            hints: ["reverie push   # sends production, journal, policy and tags together"],
             causes: Array(refused.dropFirst().prefix(5)))
     }
 }

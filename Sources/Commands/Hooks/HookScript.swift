@@ -18,7 +18,9 @@ enum HookScript: String, CaseIterable {
 
     /// What stands in the file; `tool` is where the tool was when it was installed.
     func text(tool: String) -> String {
-        let quoted = "'" + tool.split(separator: "'", omittingEmptySubsequences: false)
+        let quoted =
+            "'"
+            + tool.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: "'\\''") + "'"
         return """
             #!/bin/sh

@@ -131,7 +131,8 @@ extension Context {
                 return
             }
             throw refused(
-                status == 1 ? "blocks the move" : "failed with status \(status), which counts as no",
+                status == 1
+                    ? "blocks the move" : "failed with status \(status), which counts as no",
                 told)
         }
     }

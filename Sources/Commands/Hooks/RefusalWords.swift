@@ -11,23 +11,45 @@ extension Context {
     func show(_ refusals: [Refusal], by script: HookScript) {
         let what: Message = script == .preReceive ? "push refused" : "refused"
         errors.line(Message("reverie: ").styled(.danger) + what + "; nothing was changed")
-        var hints: [Message] = []
-        for refusal in refusals.prefix(Self.shownRefusals) {
-            errors.line("  \(Self.short(refusal.reference)): " + Self.words(for: refusal.reason))
-            if case .blocked(_, let violations) = refusal.reason {
-                errors.write(
-                    ViolationLines(violations: violations.filter(\.blocks), limit: 2)
-                        .lines(width: 80))
-            }
-            let hint = Self.hint(for: refusal, by: script)
-            if !hints.contains(hint) { hints.append(hint) }
-        }
-        if refusals.count > Self.shownRefusals {
-            errors.line("  and \(refusals.count - Self.shownRefusals) more")
-        }
-        for hint in hints.prefix(3) {
+        errors.write(Self.lines(refusals))
+        for hint in Self.hints(refusals, by: script) {
             errors.line(Message("hint:").styled(.warning) + " " + hint)
         }
+    }
+
+    /// What keeps changes from elsewhere out.
+    func refused(_ refusals: [Refusal]) -> Failure {
+        var failure = Failure.refused(
+            "what would arrive breaks the rules; nothing was changed",
+            hints: [
+                "\(tool) verify   # whether what is here is sound; theirs has to be mended there"
+            ])
+        failure.details = Self.lines(refusals)
+        return failure
+    }
+
+    private static func lines(_ refusals: [Refusal]) -> [Message] {
+        var lines: [Message] = []
+        for refusal in refusals.prefix(shownRefusals) {
+            lines.append("  " + short(refusal.reference) + ": " + words(for: refusal.reason))
+            let broken = broken(by: refusal.reason)
+            if !broken.isEmpty {
+                lines += ViolationLines(violations: broken, limit: 2).lines(width: 80)
+            }
+        }
+        if refusals.count > shownRefusals {
+            lines.append("  and \(refusals.count - shownRefusals) more")
+        }
+        return lines
+    }
+
+    private static func hints(_ refusals: [Refusal], by script: HookScript) -> [Message] {
+        var hints: [Message] = []
+        for refusal in refusals.prefix(shownRefusals) {
+            let hint = hint(for: refusal, by: script)
+            if !hints.contains(hint) { hints.append(hint) }
+        }
+        return Array(hints.prefix(3))
     }
 
     /// Says what to use instead of plain git on a checked-out production branch.
@@ -42,6 +64,14 @@ extension Context {
             Message("hint:").styled(.warning) + " reverie \(chosen)\(instead)"
                 + "   # judged by the policy, and in the journal")
         if isMerge { errors.line(Message("hint:").styled(.warning) + " git merge --abort") }
+    }
+
+    private static func broken(by reason: Refusal.Reason) -> [Violation] {
+        switch reason {
+        case .blocked(_, let violations), .productionWithoutJournal(_, let violations):
+            violations.filter(\.blocks)
+        default: []
+        }
     }
 
     private static func short(_ name: String) -> Message {
@@ -83,8 +113,9 @@ extension Context {
     /// What is wrong, as the rest of a sentence.
     static func words(for reason: Refusal.Reason) -> Message {
         switch reason {
-        case .productionWithoutJournal(let to):
+        case .productionWithoutJournal(let to, let breaks):
             "no finished move of the journal leads to \(to.short)"
+                + (breaks.isEmpty ? "" : ", and it " + ViolationLines.count(breaks) + ":")
         case .productionDeleted: "production is never deleted"
         case .productionBackwards(let from, let to):
             "\(to.short) does not follow \(from.short); production only grows"

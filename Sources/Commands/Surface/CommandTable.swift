@@ -2,6 +2,7 @@
 enum CommandTable {
     static let commands: [any Command.Type] = [
         Init.self,
+        Clone.self,
         Commit.self,
         Write.self,
         Remove.self,
@@ -22,6 +23,8 @@ enum CommandTable {
         JournalCommand.self,
         JournalVerify.self,
         Verify.self,
+        Push.self,
+        Pull.self,
         HooksInstall.self,
         HookCommand.self,
         PolicyInit.self,

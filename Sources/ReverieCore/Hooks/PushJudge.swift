@@ -6,6 +6,8 @@ internal import Guardrails
 /// Only reads. What belongs to no store passes; so do dreams, whose contents alone are looked at.
 public struct PushJudge {
     let repository: MemoryRepository
+    /// What references count as naming before the changes, where that is not what they name.
+    var present: [String: ObjectID?] = [:]
 
     /// A judge for a repository; opened inside a hook, it sees the objects that are in quarantine.
     public init(_ repository: MemoryRepository) { self.repository = repository }
@@ -46,7 +48,8 @@ public struct PushJudge {
             let proposed = (byStore[store] ?? []).sorted { $0.name < $1.name }
             guard
                 var trial = try StoreTrial(
-                    Store(name: store, repository: repository), proposed: proposed)
+                    Store(name: store, repository: repository), proposed: proposed,
+                    present: present)
             else { continue }
             try trial.run()
             refusals += trial.refusals
@@ -60,6 +63,7 @@ public struct PushJudge {
     }
 
     private func present(_ name: String) throws(CoreError) -> ObjectID? {
+        if let known = present[name] { return known }
         do { return try repository.git.reference(name) } catch { throw .git(error) }
     }
 

@@ -5,8 +5,8 @@ public import Guardrails
 public struct Refusal: Sendable, Hashable {
     /// What is wrong.
     public enum Reason: Sendable, Hashable {
-        /// No finished move of the journal leads production there.
-        case productionWithoutJournal(to: ObjectID)
+        /// No finished move of the journal leads production there; what such a move would break, if anything.
+        case productionWithoutJournal(to: ObjectID, breaks: [Violation])
         /// Production would be gone.
         case productionDeleted
         /// Production would lose what it has.

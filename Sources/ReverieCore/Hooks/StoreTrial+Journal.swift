@@ -97,7 +97,9 @@ extension StoreTrial {
             else { return broken(.phaseOutOfOrder) }
         }
         let followsIntent = parents.first?.entry.phase == .intent
-        if entry.phase != .intent, !followsIntent, entry.phase == .aborted || entry.kind.makesVersion {
+        if entry.phase != .intent, !followsIntent,
+            entry.phase == .aborted || entry.kind.makesVersion
+        {
             return broken(.phaseOutOfOrder)
         }
         return nil

@@ -25,7 +25,7 @@ extension StoreTrial {
         let moves = gained.filter { Self.isMove($0.entry) }
         guard !moves.isEmpty else {
             guard after != productionBefore else { return }
-            if try knownLast() != after { refuse(name, .productionWithoutJournal(to: after)) }
+            if try knownLast() != after { refuseUnknown(after) }
             return
         }
         guard try follows(moves) else { return }
@@ -36,13 +36,28 @@ extension StoreTrial {
                     store.references.journal,
                     .productionLeftBehind(journal: position, production: after))
             }
-            return refuse(name, .productionWithoutJournal(to: after))
+            return refuseUnknown(after)
         }
         // A store that arrives whole has nobody yet whose rules it could break; its contents still count.
         guard journalBefore != nil, productionBefore != nil else {
-            return try judgeContents(from: .emptyTree, to: repository.snapshot(after).treeID, at: name)
+            return try judgeContents(
+                from: .emptyTree, to: repository.snapshot(after).treeID, at: name)
         }
         for move in moves { try judgeMove(move) }
+    }
+
+    /// Refuses a pointer that no move explains, and says what would have stopped the move as well.
+    private mutating func refuseUnknown(_ after: ObjectID) {
+        var breaks: [Violation] = []
+        if let before = productionBefore, let base = try? repository.snapshot(before).treeID,
+            let result = try? repository.snapshot(after).treeID,
+            let policy = try? store.policy(at: policyBefore),
+            let judged = try? store.verdict(from: base, to: result, under: policy)
+        {
+            breaks = judged.verdict.violations.filter(\.blocks)
+        }
+        refuse(
+            store.references.production, .productionWithoutJournal(to: after, breaks: breaks))
     }
 
     private static func isMove(_ entry: JournalEntry) -> Bool {

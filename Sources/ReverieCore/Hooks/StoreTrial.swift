@@ -20,7 +20,9 @@ struct StoreTrial {
     var repository: MemoryRepository { store.repository }
 
     /// Nil when the references belong to something that only has names like a store's.
-    init?(_ store: Store, proposed: [Proposed]) throws(CoreError) {
+    init?(
+        _ store: Store, proposed: [Proposed], present: [String: ObjectID?]
+    ) throws(CoreError) {
         self.store = store
         self.proposed = proposed
         func pair(_ role: StoreReference, _ name: String) throws(CoreError) -> (
@@ -29,8 +31,9 @@ struct StoreTrial {
             if let found = proposed.first(where: { $0.role == role }) {
                 return (found.old, found.new)
             }
-            let present = try store.local(name)
-            return (present, present)
+            if let known = present[name] { return (known, known) }
+            let found = try store.local(name)
+            return (found, found)
         }
         (productionBefore, productionAfter) = try pair(.production, store.references.production)
         (journalBefore, journalAfter) = try pair(.journal, store.references.journal)
