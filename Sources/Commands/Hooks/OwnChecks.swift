@@ -19,6 +19,7 @@ struct OwnChecks {
     struct Subject {
         let store: StoreName
         let from: ObjectID?
+        /// The snapshot; before a merge, which has none yet, the tree.
         let to: ObjectID
         /// `merge` or `push`.
         let event: String
@@ -65,6 +66,27 @@ extension Context {
                 from: old ?? .emptyTree, to: repository.snapshot(subject.to).treeID)
         }
         try runOwnChecks(programs, on: subject, old: changed.old, new: changed.new)
+    }
+
+    /// Runs the checks of the repository's owner on what a merge would make.
+    ///
+    /// Answers the production that they saw; nil when there are no checks, or something is left to decide.
+    func runOwnChecks(
+        beforeMerging dream: String, _ resolutions: [String: Resolution], into store: Store
+    ) throws(Failure) -> ObjectID? {
+        let programs = OwnChecks.programs(in: store.repository)
+        guard !programs.isEmpty else { return nil }
+        let preview = try attempt { () throws(CoreError) in
+            try store.mergePreview(dream: dream, resolutions: resolutions)
+        }
+        guard let preview else { return nil }
+        progress("running \(programs.count) checks of this repository")
+        try runOwnChecks(
+            programs,
+            on: OwnChecks.Subject(
+                store: store.name, from: preview.production, to: preview.treeID, event: "merge"),
+            old: preview.old, new: preview.new)
+        return preview.production
     }
 
     private func runOwnChecks(
