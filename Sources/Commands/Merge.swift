@@ -60,6 +60,9 @@ enum Merge: Command {
             if case .staleResolution(let listed, let found) = error, listedAt == nil {
                 throw Failure(.productionMoved(expected: listed, found: found), in: context)
             }
+            if case .blocked(_, let remaining) = error {
+                throw .blocked(remaining, dream: dream.id, in: context)
+            }
             guard let listing = try listing(error, choices, dream, of: store, in: context) else {
                 throw Failure(error, in: context)
             }

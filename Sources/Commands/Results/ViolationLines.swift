@@ -9,36 +9,56 @@ struct ViolationLines {
     /// Most violations that are shown; the rest is counted.
     var limit = 4
 
-    /// The lines, each of at most so many columns.
+    /// The lines, each of at most so many columns; long texts take two where few violations leave room.
     func lines(width: Int) -> [Message] {
-        var lines = violations.prefix(limit).flatMap { Self.lines(of: $0, width: width) }
+        let rows = violations.count <= 2 ? 2 : 1
+        var lines = violations.prefix(limit).flatMap {
+            Self.lines(of: $0, rows: rows, width: width)
+        }
         if violations.count > limit { lines.append("  and \(violations.count - limit) more") }
         return lines
     }
 
-    private static func lines(of violation: Violation, width: Int) -> [Message] {
-        let room = max(30, width - 14)
-        let what = Message("\(violation.id) ") + words(for: violation.rule).styled(.danger)
-        let changes = violation.changes.map(words)
-        let how: Message =
-            changes.isEmpty ? "" : " (" + .joined(changes, separator: ", ") + ")"
-        var lines: [Message] = ["  " + what + how]
+    private static func lines(of violation: Violation, rows: Int, width: Int) -> [Message] {
+        let room = max(30, width - indentation)
+        var lines: [Message] = [
+            "  " + Message("\(violation.id) ") + words(for: violation.rule).styled(.danger)
+        ]
+        let changes = violation.changes.filter { $0.kind != .noCounterpart }
         if violation.finding == nil {
-            lines.append("    rule      " + quoted(violation.text, columns: room))
+            lines += labelled("rule", quoted(violation.text, columns: room * rows - 2), room)
         }
         if let stood = violation.stood {
-            lines.append("    stood in  " + Wording.clipped(stood.path, columns: room))
+            lines += labelled("stood in", Wording.clipped(stood.path, columns: room), room)
         }
-        guard let stands = violation.stands.first else {
-            return lines + ["    now       nothing takes its place"]
+        lines += labelled(
+            violation.finding == nil ? "now" : "in", now(violation, room * rows), room)
+        if !changes.isEmpty {
+            var told = changes.prefix(2).map(words)
+            if changes.count > 2 { told.append("and \(changes.count - 2) more") }
+            lines += labelled("change", .joined(told, separator: "; "), room)
         }
-        let place = Wording.clipped(stands.path, columns: room / 2)
-        let line: Message = violation.finding.map { ", line \($0.line)" } ?? ""
-        let text: Message =
-            stands.text.isEmpty
-            ? "" : ": " + quoted(stands.text, columns: max(20, room - place.columns - 2))
-        let label: Message = violation.finding == nil ? "    now       " : "    in        "
-        return lines + [label + place + line + text]
+        return lines
+    }
+
+    private static let indentation = 14
+
+    private static func labelled(_ label: StaticString, _ text: Message, _ room: Int) -> [Message] {
+        let head: Message = "    \(literal: label)"
+        return text.wrapped(width: room).enumerated().map { index, line in
+            index == 0
+                ? head.styled(.faint) + Message.spaces(indentation - head.columns) + line
+                : Message.spaces(indentation) + line
+        }
+    }
+
+    /// What stands there now, or where something was found.
+    private static func now(_ violation: Violation, _ room: Int) -> Message {
+        guard let stands = violation.stands.first else { return "nothing takes its place" }
+        let place = Wording.clipped(stands.path, columns: 40)
+        if let finding = violation.finding { return place + ", line \(finding.line)" }
+        if stands.text.isEmpty { return place }
+        return place + ": " + quoted(stands.text, columns: max(20, room - place.columns - 6))
     }
 
     private static func quoted(_ text: String, columns: Int) -> Message {

@@ -4,17 +4,31 @@ import Render
 import ReverieCore
 
 extension Failure {
-    /// What a move that the rules forbid comes to.
-    static func blocked(_ violations: [Violation], in context: Context) -> Failure {
-        let tool = context.tool
+    /// What a move that the rules forbid comes to; `dream` is what was to be merged.
+    static func blocked(_ violations: [Violation], dream: String? = nil, in context: Context)
+        -> Failure
+    {
         let first = violations.first?.id ?? "ID"
+        let pass: Message = "--override \(word: first) --reason TEXT"
+        var hints: [Message]
+        if let dream {
+            hints = [
+                "\(context.tool) check \(word: dream)",
+                "put the rules back into the dream's folder, and \(context.tool) dream import FOLDER again",
+                "\(context.tool) merge \(word: dream) \(pass)   # let one go, as its owner",
+            ]
+        } else {
+            hints = [
+                "keep the rule in the text, or say it elsewhere first",
+                "add \(pass) to the same command   # let it go, as its owner",
+            ]
+        }
+        if violations.count > 1 {
+            hints.append("--override all lets every one go: read them first")
+        }
         var failure = Failure.refused(
-            "the move \(ViolationLines.count(violations)); nothing was written",
-            hints: [
-                "\(tool) check        # what the rules say about a dream or two states",
-                "bring the rules back into the proposal and try again, or let one pass as its owner:",
-                "add --override \(word: first) --reason TEXT to the same command (--override all for every one)",
-            ])
+            "the \(literal: dream == nil ? "move" : "merge") \(ViolationLines.count(violations)); nothing was written",
+            hints: hints)
         failure.details = ViolationLines(violations: violations)
             .lines(width: context.errors.width)
         return failure

@@ -78,19 +78,16 @@ public struct Failure: Error, Sendable, Hashable {
 
     /// The document for standard output when `--json` was given.
     var json: JSON {
-        JSON.document(
-            schema: "reverie.error/1",
-            [
-                JSON.Field(
-                    "error",
-                    .object([
-                        JSON.Field("kind", .string(kind.rawValue)),
-                        JSON.Field("status", .integer(Int(kind.status))),
-                        JSON.Field("message", .message(message)),
-                        JSON.Field("details", .array(details.map(JSON.message))),
-                        JSON.Field("hints", .array(hints.map(JSON.message))),
-                        JSON.Field("causes", .array(causes.map(JSON.message))),
-                    ]))
-            ])
+        var fields = [
+            JSON.Field("kind", .string(kind.rawValue)),
+            JSON.Field("status", .integer(Int(kind.status))),
+            JSON.Field("message", .message(message)),
+            JSON.Field("hints", .array(hints.map(JSON.message))),
+            JSON.Field("causes", .array(causes.map(JSON.message))),
+        ]
+        if !details.isEmpty {
+            fields.append(JSON.Field("details", .array(details.map(JSON.message))))
+        }
+        return JSON.document(schema: "reverie.error/1", [JSON.Field("error", .object(fields))])
     }
 }

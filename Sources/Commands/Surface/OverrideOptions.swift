@@ -23,7 +23,7 @@ enum OverrideOptions {
         }
         guard reasons.count == ids.count || reasons.count == 1 else {
             throw .invalid(
-                "\(ids.count) overrides need one reason for all, or \(ids.count); there are \(reasons.count)",
+                "every --override needs a --reason: \(ids.count) and \(reasons.count) do not pair up",
                 hints: ["add --reason TEXT after each --override ID"])
         }
         return ids.enumerated().map { index, id in

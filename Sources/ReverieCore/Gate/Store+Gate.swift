@@ -18,7 +18,26 @@ extension Store {
         judged.overrides = try granted(move.overrides, for: judged.verdict)
         let remaining = judged.verdict.remaining(after: judged.overrides)
         guard remaining.isEmpty else { throw .blocked(judged, remaining: remaining) }
+        judged.overrides = try Self.journaled(judged.overrides)
         return (judged, after)
+    }
+
+    /// Most overrides that an entry of the journal lists one by one.
+    static let overrideLimit = 50
+    /// Longest reason of one override, in bytes; an entry of the journal has to stay readable.
+    static let reasonLimit = 4000
+
+    /// What the journal says of overrides: of very many only who let all pass, and why.
+    private static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
+        guard overrides.count > overrideLimit else { return overrides }
+        var summed: [Override] = []
+        for override in overrides {
+            let all = Override(
+                violationID: RequestedOverride.all, reason: override.reason, owner: override.owner)
+            if !summed.contains(all) { summed.append(all) }
+        }
+        guard summed.count <= overrideLimit else { throw .invalidMessage }
+        return summed
     }
 
     /// The overrides that hold, one for each violation, in the order of the violations.
@@ -34,6 +53,7 @@ extension Store {
             guard let reason = try Provenance.checked(request.reason),
                 reason.contains(where: { !$0.isWhitespace })
             else { throw .overrideWithoutReason(id: request.violationID) }
+            guard reason.utf8.count <= Self.reasonLimit else { throw .invalidMessage }
             let named = blocking.filter {
                 request.violationID == RequestedOverride.all || $0.id == request.violationID
             }
