@@ -14,11 +14,11 @@ enum HooksWorld {
         lines 'Deploys run on Monday.' > bad/limits.md
         cp two/limits.md good/limits.md && lines 'Lunch is at 12.' > good/lunch.md
         reverie -q init store --from one >/dev/null
-        reverie -q -C store dream import two --id two >/dev/null
+        reverie -q -C store dream import ../two --id two >/dev/null
         reverie -q -C store merge two >/dev/null
         cd store
-        printf 'retention:\\n  days: 8\\n' > ../policy.yaml
-        printf 'retention:\\n  days: 9\\n' > ../longer.yaml
+        printf 'format: 1\\nretention:\\n  days: 8\\n' > ../policy.yaml
+        printf 'format: 1\\nretention:\\n  days: 9\\n' > ../longer.yaml
         reverie -q policy set ../policy.yaml -m first >/dev/null
         reverie -q policy set ../longer.yaml -m longer >/dev/null
         reverie -q dream import ../bad --id bad >/dev/null

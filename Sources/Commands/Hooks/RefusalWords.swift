@@ -105,8 +105,10 @@ extension Context {
         case .journalUnfinished, .journalBroken, .unreadable: return "\(tool) verify"
         case .journalFromFuture: return "date   # set the clock of the machine that wrote it"
         case .tagNotInJournal: return "\(tool) pull   # numbers tags anew, then push again"
-        case .hidesBranch, .replacesObjects, .path, .notAFile, .content:
-            return "git push --dry-run   # take '\(refusal.reference)' out, or mend it"
+        case .hidesBranch, .replacesObjects:
+            return "reverie help hooks install   # what is guarded, and why"
+        case .path, .notAFile, .content:
+            return "\(tool) dream import FOLDER   # names what no memory may be"
         }
     }
 
