@@ -23,7 +23,7 @@ import Testing
             from: """
                 printf '#!/bin/sh\\ncat >/dev/null; echo mine $# >> "$PWD/ran"\\n' > .git/hooks/pre-push
                 chmod +x .git/hooks/pre-push && cp .git/hooks/pre-push ../was
-                changes() { reverie --json hooks install $* | tr ',' '\\n' | sed -n 's/.*"change":"\\([a-z]*\\)".*/\\1/p' | paste -sd' '; }
+                changes() { reverie --json hooks install $* | tr ',' '\\n' | sed -n 's/.*"change": *"\\([a-z]*\\)".*/\\1/p' | paste -sd' '; }
                 changes > ../first; changes > ../second
                 cmp -s .git/hooks/pre-push.local ../was && echo same
                 git init -q --bare ../other.git && git push -q ../other.git HEAD:refs/heads/x; status=$?

@@ -57,7 +57,7 @@ enum Push: Command {
         }
         words += ["--", remote.name]
         words += changes.map { "\($0.new?.description ?? ""):\($0.name)" }
-        do { _ = try remote.git.run(words, gitDirectory: remote.gitDirectory) } catch {
+        do { _ = try remote.git(words) } catch {
             guard case .program(_, _, let said) = error else { throw Failure(error, in: context) }
             // Whoever was first is seen by what the other side has now, whatever it says about it.
             let now = try? remote.references(of: stores, in: context)

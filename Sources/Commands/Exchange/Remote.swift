@@ -5,8 +5,9 @@ import ReverieCore
 /// Another repository, reached by the `git` program with whatever its user set up for that.
 struct Remote {
     let name: String
-    let git: GitProgram
-    let gitDirectory: String
+    private let git: GitProgram
+    private let gitDirectory: String
+    private let folder: String
 
     /// The remote of a name that the repository knows.
     ///
@@ -28,6 +29,12 @@ struct Remote {
         self.name = name
         self.git = git
         gitDirectory = repository.directory
+        folder = repository.workTree ?? repository.directory
+    }
+
+    /// Runs git where relative addresses of remotes start: at the top of the repository.
+    func git(_ words: [String]) throws(GitError) -> [UInt8] {
+        try git.run(["-C", folder] + words, gitDirectory: gitDirectory)
     }
 
     /// What the remote's references name, those of one store or of all stores.
@@ -73,7 +80,7 @@ struct Remote {
 
     /// Runs git; what the other side says is quoted, never believed.
     func run(_ words: [String], _ context: Context) throws(Failure) -> [UInt8] {
-        do { return try git.run(words, gitDirectory: gitDirectory) } catch {
+        do { return try git(words) } catch {
             throw Self.failure(error, name, context)
         }
     }
@@ -83,7 +90,7 @@ struct Remote {
             return Failure(error, in: context)
         }
         return .unavailable(
-            "cannot \(words.first == "push" ? "push to" : "read from") '\(name)'",
+            "cannot \(words.contains("push") ? "push to" : "read from") '\(name)'",
             causes: lines(said).suffix(4).map { "\($0)" })
     }
 

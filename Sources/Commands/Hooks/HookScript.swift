@@ -26,11 +26,13 @@ enum HookScript: String, CaseIterable {
             #!/bin/sh
             \(Self.mark): the tool decides, this only calls it and fails when it cannot
             tool=\(quoted)
-            [ -x "$tool" ] || tool=$(command -v reverie) || {
-                echo "reverie: the tool is gone, so nothing may move; 'reverie hooks install' mends it" >&2
-                exit 1
+            judge() {
+                [ -x "$tool" ] || tool=$(command -v reverie) || {
+                    echo "reverie: the tool is gone, so nothing may move; 'reverie hooks install' mends it" >&2
+                    return 1
+                }
+                $(command -v timeout >/dev/null && echo timeout 35) "$tool" hook \(rawValue) -- "$@"
             }
-            judge() { $(command -v timeout >/dev/null && echo timeout 35) "$tool" hook \(rawValue) -- "$@"; }
             \(self == .referenceTransaction ? "[ \"$1\" = prepared ] || judge() { :; }\n" : "")if [ -x "$0.local" ]; then
                 lines=$(cat)
                 printf '%s' "${lines:+$lines
