@@ -63,14 +63,14 @@ import Testing
 
             """
 
-    @Test func `two clones merge different dreams, the second after pulling the first`() throws {
+    @Test func `who was second takes theirs, and merges what was done here again`() throws {
         try expect(
             "0\n3\nhint: reverie -C b pull origin\n0 0 0\n0\ngood.md limits.md lunch.md\nall is well\nall is well\nall is well\n",
             from: """
                 mkdir more && cp two/limits.md more/ && lines 'Good is good.' > more/good.md
                 reverie -q -C b dream import ../more --id more >/dev/null
                 reverie -q -C a merge good >/dev/null && reverie -q -C a push >/dev/null; echo $?
-                reverie -q -C b merge more --at memory/production >/dev/null 2>&1
+                reverie -q -C b merge more >/dev/null 2>&1
                 reverie -q -C b revert -m 'too early' >/dev/null
                 git -C b diff --quiet HEAD; reverie -q -C b push 2>said >/dev/null; echo $?; grep pull said
                 reverie -q -C b pull --take-theirs >/dev/null 2>&1; one=$?
@@ -82,7 +82,7 @@ import Testing
                 """, after: Self.clones)
     }
 
-    @Test func `lines of the journal that did not move production become one`() throws {
+    @Test func `two clones merge different dreams, the second after pulling the first`() throws {
         try expect(
             "0 0 0 0\njoin\nall is well\n",
             from: """

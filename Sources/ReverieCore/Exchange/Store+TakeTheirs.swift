@@ -66,7 +66,24 @@ extension Store {
             entry.dream = dream
             entry.reason = "production here before theirs was taken"
         }
+        try recordDreams(&writer)
         return try finished(.replaced, from: ours, changes: changes, dream: dream)
+    }
+
+    /// Dreams that only our journal knew get entries again.
+    private func recordDreams(_ writer: inout Writer) throws(CoreError) {
+        var known: Set<String> = []
+        for record in try journal() where record.entry.kind == .dream {
+            if let dream = record.entry.dream { known.insert(dream) }
+        }
+        for dream in try dreams() where !known.contains(dream.id) {
+            guard try local(references.dream(dream.id)) != nil else { continue }
+            try record(.dream, writer: &writer) { entry in
+                entry.from = dream.baseID
+                entry.to = dream.head.snapshotID
+                entry.dream = dream.id
+            }
+        }
     }
 
     private func step(_ name: String, to new: ObjectID) throws(CoreError) -> ReferenceChange {
