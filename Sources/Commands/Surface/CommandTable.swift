@@ -2,6 +2,7 @@
 enum CommandTable {
     static let commands: [any Command.Type] = [
         Init.self,
+        Clone.self,
         Commit.self,
         Write.self,
         Remove.self,
@@ -26,6 +27,10 @@ enum CommandTable {
         Cat.self,
         JournalCommand.self,
         JournalVerify.self,
+        Push.self,
+        Pull.self,
+        HooksInstall.self,
+        HookCommand.self,
         PolicyInit.self,
         PolicyShow.self,
         PolicyCheck.self,
