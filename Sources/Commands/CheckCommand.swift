@@ -48,8 +48,10 @@ enum CheckCommand: Command {
         }
         if words.count == 2, words.allSatisfy({ FileSystem.isFolder(context.path($0)) }) {
             let sides = try MemoryDiffSides(words, in: context)
-            let verdict = Check.standard(given?.policy ?? .builtIn).verdict(
-                base: sides.old.memories, result: sides.new.memories)
+            let verdict = try context.attempt { () throws(CoreError) in
+                try Check.standard(given?.policy ?? .builtIn).verdict(
+                    base: sides.old.memories(), result: sides.new.memories())
+            }
             return CheckResult(
                 subject: "'\(words[0])' to '\(words[1])'", verdict: verdict,
                 policy: context.name(of: given, file: file), next: [])

@@ -45,7 +45,7 @@ enum Commit: Command {
                 folder: source, message: arguments[message], sessions: arguments[session],
                 overrides: overrides)
         }
-        try context.present(
+        context.present(
             written, to: store, idle: "nothing to commit: production has all of it already")
         return .success
     }

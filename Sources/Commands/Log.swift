@@ -52,7 +52,9 @@ enum Log: Command {
             return LogListing(
                 rows: rows, versions: try store.versionNumbers(), moments: Moments(context))
         }
-        if history.rows.isEmpty, !context.isJSON { context.note("nothing happened since then") }
+        if history.rows.isEmpty, !context.isJSON {
+            context.note(since == nil ? "there is no version yet" : "nothing happened since then")
+        }
         context.present(history)
         return .success
     }

@@ -54,7 +54,7 @@ enum Merge: Command {
                 dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt ?? checkedAt,
                 message: arguments[message], overrides: overrides)
             store.forgetListing(ofDream: dream.id)
-            try show(merged, of: store, in: context)
+            show(merged, of: store, in: context)
             return .success
         } catch {
             if case .staleResolution(let listed, let found) = error, listedAt == nil {
@@ -72,14 +72,11 @@ enum Merge: Command {
         }
     }
 
-    private static func show(_ merged: Merged, of store: Store, in context: Context)
-        throws(CoreError)
-    {
-        let changed = try store.repository.changedMemories(from: merged.before, to: merged.after)
+    private static func show(_ merged: Merged, of store: Store, in context: Context) {
         context.present(
             MergeResult(
                 store: store.name, dream: merged.dream.id, moved: merged.moved,
-                summary: ChangeSummary(old: changed.old, new: changed.new)))
+                summary: context.summary(of: store, from: merged.before, to: merged.after)))
         context.warnOfFiles(merged.moved)
         if merged.moved != nil { context.note("take it back: \(context.tool) revert -m REASON") }
     }
@@ -91,13 +88,15 @@ enum Merge: Command {
         switch error {
         case .conflicts(let conflicts, let production):
             return try context.listing(
-                conflicts, of: dream, at: production, given: choices.words, in: store)
+                conflicts, of: .merge(dream: dream.id), at: production, given: choices.words,
+                in: store)
         case .staleResolution:
             let preview = try context.attempt { () throws(CoreError) in
                 try store.previewMerge(dream: dream.id)
             }
             var listing = try context.listing(
-                preview.conflicts, of: dream, at: preview.production, given: [], in: store)
+                preview.conflicts, of: .merge(dream: dream.id), at: preview.production, given: [],
+                in: store)
             listing.isStale = true
             return listing
         default: return nil

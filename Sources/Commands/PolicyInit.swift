@@ -16,7 +16,7 @@ enum PolicyInit: Command {
         examples: [Declaration.Example("reverie policy init", "start a policy")])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let store = try context.store()
+        let store = try context.storeToChange()
         let present = try context.attempt { () throws(CoreError) in try store.policyID() }
         if present != nil {
             throw .invalid("there is a policy already", hints: ["\(context.tool) policy show"])

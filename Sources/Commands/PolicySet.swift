@@ -26,7 +26,7 @@ enum PolicySet: Command {
                 hints: ["\(context.tool) policy set \(word: arguments[file]) -m REASON"])
         }
         let text = try context.content(ofFile: arguments[file])
-        let store = try context.store()
+        let store = try context.storeToChange()
         let change = try context.attempt { () throws(CoreError) in
             try store.setPolicy(text, reason: reason)
         }

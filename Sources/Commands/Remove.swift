@@ -28,7 +28,7 @@ enum Remove: Command {
                 .remove(path), expecting: expected, sessions: arguments[session],
                 message: arguments[message], overrides: overrides)
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }

@@ -41,7 +41,7 @@ enum Write: Command {
                 .write(path, content), expecting: expected, sessions: arguments[session],
                 message: arguments[message], overrides: overrides)
         }
-        try context.present(
+        context.present(
             written, to: store,
             idle: "nothing to do: '\(path.description)' has this content already")
         return .success

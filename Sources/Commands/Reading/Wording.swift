@@ -13,7 +13,7 @@ enum Wording {
     /// Somebody else's text, cut to so many columns; what is cut off shows as three dots.
     static func clipped(_ text: String, columns limit: Int) -> Message {
         let whole = Message("\(text)")
-        guard text.utf8.count > limit / 8, whole.columns > limit else { return whole }
+        guard whole.columns > limit else { return whole }
         var kept = ""
         var used = 0
         for character in text {

@@ -105,6 +105,10 @@ extension Failure {
             self = .unavailable(
                 "somebody else moved production first, to \(found?.short ?? "nothing"); nothing was changed",
                 hints: ["\(tool) log"])
+        case .productionRewritten(.zero, nil):
+            self = .unavailable(
+                "the store has no production yet: making it was interrupted",
+                hints: ["\(tool) init"])
         case .productionRewritten(let journal, let found):
             self = .unavailable(
                 "production was rewritten: the journal says \(journal.short), the branch says \(found?.short ?? "nothing")",

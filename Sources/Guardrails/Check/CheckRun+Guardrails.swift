@@ -1,13 +1,16 @@
 extension CheckRun {
     /// What became of the guardrails that stand in changed memories; those in unchanged ones are kept.
     mutating func checkStandingGuardrails() {
-        counts.add(.kept, summary.entries.count)
+        counts.add(.kept, summary.count)
         let kept = Dictionary(
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for profile in baseProfiles {
             for guardrail in profile.guardrails {
-                if kept[profile.path]?.guardrails.contains(where: { $0.id == guardrail.id }) == true
-                {
+                let isKept = kept[profile.path]?.guardrails.contains {
+                    $0.id == guardrail.id
+                        && ($0.origin.isExplicit || !guardrail.origin.isExplicit)
+                }
+                if isKept == true {
                     counts.add(.kept)
                 } else {
                     checkMissing(guardrail, isGuardrailMemory: profile.traits.isGuardrail)
@@ -19,13 +22,17 @@ extension CheckRun {
     private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
         guard hasTexts() else { return }
         let places = places(of: guardrail.text, in: resultTexts)
-        if let here = places.first(where: { $0.path == guardrail.path }) {
-            // The words are there; what marked them as a guardrail may be gone.
-            settle(guardrail, at: here, inPlace: !isMarkLost(guardrail, at: here), fate: .kept)
+        // The words may be there while what made them a guardrail is gone.
+        func holds(_ found: (place: Standing, isInForce: Bool)) -> Bool {
+            found.isInForce && !isMarkLost(guardrail, at: found.place)
+        }
+        let here = places.filter { $0.place.path == guardrail.path }
+        if let found = here.first(where: holds) {
+            settle(guardrail, at: found.place, inPlace: true, fate: .kept)
             return
         }
-        if let there = places.first(where: { !isMarkLost(guardrail, at: $0) }) ?? places.first {
-            settle(guardrail, at: there, inPlace: !isMarkLost(guardrail, at: there), fate: .moved)
+        if let found = places.first(where: holds) ?? here.first ?? places.first {
+            settle(guardrail, at: found.place, inPlace: holds(found), fate: .moved)
             return
         }
         let (judgement, stands) = judgement(
@@ -90,13 +97,14 @@ extension CheckRun {
     /// Paths at which the result has a guardrail, by its normalised text; declared texts only.
     private func statedRules() -> [String: [String]] {
         let wanted = Set(check.policy.guardrails.map { TextIndex.keys(of: $0.text) })
-        let stated =
-            summary.entries + resultProfiles.flatMap(\.guardrails).map(StoreSummary.Entry.init)
         var places: [String: [String]] = [:]
-        for entry in stated where wanted.contains(entry.keys) {
-            let text = GuardrailExtractor.normalised(entry.guardrail.text)
-            places[text, default: []].append(entry.guardrail.path)
+        func add(_ guardrail: Guardrail) {
+            places[GuardrailExtractor.normalised(guardrail.text), default: []].append(
+                guardrail.path)
         }
+        summary.forEach { if wanted.contains($0.keys) { add($0.entry.guardrail) } }
+        for guardrail in resultProfiles.flatMap(\.guardrails)
+        where wanted.contains(TextIndex.keys(of: guardrail.text)) { add(guardrail) }
         return places
     }
 
@@ -106,10 +114,12 @@ extension CheckRun {
         var found: [Standing] = []
         for (number, wording) in ([declared.text] + declared.rewordings).enumerated() {
             let standings = places(of: wording, in: index)
-            if let place = standings.first(where: { declared.mayLive(at: $0.path) }) {
-                return (number == 0 ? .kept : .reworded, [place], [])
+            if let standing = standings.first(where: {
+                $0.isInForce && declared.mayLive(at: $0.place.path)
+            }) {
+                return (number == 0 ? .kept : .reworded, [standing.place], [])
             }
-            found += standings
+            found += standings.map(\.place)
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
         let (judgement, stands) = judgement(
@@ -124,10 +134,12 @@ extension CheckRun {
     mutating func checkContradictions() {
         let added = addedTexts()
         guard !added.isEmpty else { return }
-        let standing = standingGuardrails()
-        let wanted = added.reduce(into: Set<UInt32>()) { $0.formUnion(TextIndex.keys(of: $1.text)) }
-        let texts = TextIndex(standing, answering: wanted)
-        var contradicted: Set<String> = []
+        let wanted = added.reduce(into: Set<UInt32>()) {
+            $0.formUnion(TextIndex.keys(of: $1.text))
+        }
+        let (standing, total) = standingGuardrails(with: wanted)
+        let texts = TextIndex(standing, answering: wanted, of: total)
+        var contradicting: [Int: (kinds: [RuleChange], stands: [Standing])] = [:]
         for text in added {
             for number in texts.nearest(to: text.text, limit: 8) {
                 let guardrail = standing[number].guardrail
@@ -137,14 +149,19 @@ extension CheckRun {
                         between: rule(guardrail.text), and: rule(text.text))
                 else { continue }
                 guard hasTexts() else { return }
-                if contradicted.insert(guardrail.id).inserted {
-                    counts.add(.kept, -1)
-                    counts.add(.contradicted)
+                let change = RuleChange(kind: kind, old: "", new: "")
+                if contradicting[number]?.kinds.contains(change) != true {
+                    contradicting[number, default: ([], [])].kinds.append(change)
                 }
-                note(
-                    .contradicted, of: guardrail, stands: [text],
-                    changes: [RuleChange(kind: kind, old: "", new: "")])
+                contradicting[number]?.stands.append(text)
             }
+        }
+        for (number, found) in contradicting {
+            counts.add(.kept, -1)
+            counts.add(.contradicted)
+            note(
+                .contradicted, of: standing[number].guardrail, stands: found.stands,
+                changes: found.kinds)
         }
     }
 
@@ -158,19 +175,44 @@ extension CheckRun {
         }
     }
 
-    /// Guardrails of the result that the base has too and whose loss means something, by place.
-    private func standingGuardrails() -> [StoreSummary.Entry] {
-        let new = resultProfiles.flatMap(\.guardrails).map(StoreSummary.Entry.init)
-        let wanted = Set(new.map(\.guardrail.text))
-        var known = Set(baseProfiles.flatMap(\.guardrails).map(\.text))
-        for entry in summary.entries where wanted.contains(entry.guardrail.text) {
-            known.insert(entry.guardrail.text)
+    /// Guardrails of the result that the base has too and whose loss means something: those with some keys, by
+    /// place, and the number of all.
+    private func standingGuardrails(with wanted: Set<UInt32>) -> ([StoreSummary.Entry], Int) {
+        var standing: [StoreSummary.Entry] = []
+        var total = 0
+        let isWaiving = !check.policy.waivers.isEmpty
+        summary.forEach { record in
+            if isWaiving {
+                guard weight(of: record.entry.guardrail).treatment != .ignore else { return }
+            } else {
+                guard treatment(of: record.origin) != .ignore else { return }
+            }
+            total += 1
+            if record.hasKey(in: wanted) { standing.append(record.entry) }
         }
-        let kept = new.filter { known.contains($0.guardrail.text) }
-        let all =
-            kept.isEmpty
-            ? summary.entries : (summary.entries + kept).sorted(by: StoreSummary.Entry.precedes)
-        return all.filter { weight(of: $0.guardrail).treatment != .ignore }
+        for guardrail in stayingGuardrails() where weight(of: guardrail).treatment != .ignore {
+            total += 1
+            let entry = StoreSummary.Entry(guardrail)
+            if entry.keys.contains(where: wanted.contains) { standing.append(entry) }
+        }
+        standing.sort(by: StoreSummary.Entry.precedes)
+        return (standing, total)
+    }
+
+    /// Guardrails of changed memories that the base has, there or elsewhere.
+    private func stayingGuardrails() -> [Guardrail] {
+        let new = resultProfiles.flatMap(\.guardrails)
+        var known = Set(baseProfiles.flatMap(\.guardrails).map(\.text))
+        let open = Set(new.map(\.text)).subtracting(known)
+        if !open.isEmpty {
+            let lengths = Set(open.map(\.utf8.count))
+            summary.forEach { record in
+                guard lengths.contains(record.textLength) else { return }
+                let text = record.text
+                if open.contains(text) { known.insert(text) }
+            }
+        }
+        return new.filter { known.contains($0.text) }
     }
 }
 

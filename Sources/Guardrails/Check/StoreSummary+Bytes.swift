@@ -1,99 +1,77 @@
 extension StoreSummary {
     /// Version of the bytes and of what is read off a memory; grows whenever either changes.
-    public static let format: UInt32 = 1
+    public static let format: UInt32 = 2
 
-    /// The summary as bytes: little-endian counts and lengths, each text after its length.
-    ///
-    /// - Parameter name: What it is the summary of; read back with it.
-    public func bytes(of name: String) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.add(Self.format)
-        writer.add(name)
-        writer.add(UInt32(truncatingIfNeeded: entries.count))
-        var path = ""
-        for entry in entries {
-            let guardrail = entry.guardrail
-            // Guardrails of one memory stand together: an empty path means the one before.
-            writer.add(guardrail.path == path ? "" : guardrail.path)
-            path = guardrail.path
-            writer.add(guardrail.id)
-            writer.add(guardrail.text)
-            let origin = Guardrail.Origin.allCases.firstIndex(of: guardrail.origin) ?? 0
-            writer.add(UInt32(truncatingIfNeeded: origin))
-            writer.add(UInt32(truncatingIfNeeded: guardrail.range.lowerBound))
-            writer.add(UInt32(truncatingIfNeeded: guardrail.range.upperBound))
-            writer.add(UInt32(truncatingIfNeeded: entry.keys.count))
-            for key in entry.keys { writer.add(key) }
-        }
+    /// The summary as bytes, which end with their checksum.
+    public var bytes: [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(records.count + 1 << 12)
+        ByteWriter.append(Self.format, to: &output)
+        ByteWriter.append(UInt32(truncatingIfNeeded: count), to: &output)
+        ByteWriter.append(UInt32(truncatingIfNeeded: records.count), to: &output)
+        output += records
         for counts in [hosts, tools] {
-            writer.add(UInt32(truncatingIfNeeded: counts.count))
+            ByteWriter.append(UInt32(truncatingIfNeeded: counts.count), to: &output)
             for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-                writer.add(name)
-                writer.add(UInt32(truncatingIfNeeded: count))
+                ByteWriter.append(UInt32(truncatingIfNeeded: name.utf8.count), to: &output)
+                output += name.utf8
+                ByteWriter.append(UInt32(truncatingIfNeeded: count), to: &output)
             }
         }
-        writer.add(ByteWriter.checksum(of: writer.bytes[...]))
-        return writer.bytes
+        for word in ByteWriter.checksum(of: output) { ByteWriter.append(word, to: &output) }
+        return output
     }
+
+    /// The checksum with which bytes of a summary end.
+    public static func checksum(in bytes: [UInt8]) -> [UInt8] { Array(bytes.suffix(8)) }
 
     /// Reads bytes; nil for anything that was cut, changed or written by another version.
-    public static func read(_ bytes: [UInt8]) -> (name: String, summary: StoreSummary)? {
-        guard bytes.count >= 12 else { return nil }
-        var tail = ByteReader(bytes[(bytes.count - 4)...])
-        guard tail.number() == ByteWriter.checksum(of: bytes.dropLast(4)) else { return nil }
-        var reader = ByteReader(bytes.dropLast(4))
-        guard reader.number() == Self.format, let name = reader.text(), let count = reader.number()
+    public init?(bytes: [UInt8]) {
+        guard bytes.count >= 20 else { return nil }
+        let body = Array(bytes.dropLast(8))
+        var tail = ByteReader(bytes.suffix(8))
+        guard let low = tail.number(), let high = tail.number(),
+            ByteWriter.checksum(of: body) == [low, high]
         else { return nil }
-        var entries: [Entry] = []
-        var path = ""
-        for _ in 0..<count {
-            guard let place = reader.text(), let id = reader.text(), let text = reader.text(),
-                let origin = reader.number().flatMap({ Guardrail.Origin.allCases[checked: $0] }),
-                let start = reader.number(), let end = reader.number(), start <= end,
-                let keyCount = reader.number()
-            else { return nil }
-            if !place.isEmpty { path = place }
-            var keys: [UInt32] = []
-            for _ in 0..<keyCount {
-                guard let key = reader.number() else { return nil }
-                keys.append(key)
+        var reader = ByteReader(body[...])
+        guard reader.number() == Self.format, let count = reader.number(),
+            let records = reader.bytes(), let hosts = reader.counts(), let tools = reader.counts(),
+            reader.isAtEnd
+        else { return nil }
+        self.init(records: Array(records), count: Int(count), hosts: hosts, tools: tools)
+        var (number, end) = (0, 0)
+        forEach { record in
+            number += 1
+            end = record.end
+        }
+        guard number == self.count, end == self.records.count else { return nil }
+    }
+}
+
+/// Puts numbers behind other bytes.
+enum ByteWriter {
+    static func append(_ number: UInt32, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// Two words by FNV-1a (Fowler, Noll, Vo) over words of 64 bits instead of bytes.
+    ///
+    /// Tells damage, not malice: who can write here can write anything.
+    static func checksum(of bytes: [UInt8]) -> [UInt32] {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset + 8 <= buffer.count {
+                let word = buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                hash = (hash ^ UInt64(littleEndian: word)) &* 0x100_0000_01B3
+                hash ^= hash >> 32
+                offset += 8
             }
-            let guardrail = Guardrail(
-                id: id, text: text, origin: origin, path: path, range: Int(start)..<Int(end))
-            entries.append(Entry(guardrail, keys: keys))
+            for byte in buffer[offset...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         }
-        guard let hosts = reader.counts(), let tools = reader.counts(), reader.isAtEnd else {
-            return nil
-        }
-        return (name, StoreSummary(entries: entries, hosts: hosts, tools: tools))
-    }
-}
-
-extension Array {
-    fileprivate subscript(checked index: UInt32) -> Element? {
-        Int(index) < count ? self[Int(index)] : nil
-    }
-}
-
-/// Puts numbers and texts one after the other.
-struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
-
-    mutating func add(_ number: UInt32) {
-        for shift in [0, 8, 16, 24] as [UInt32] {
-            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-        }
+        return [UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32)]
     }
 
-    mutating func add(_ text: String) {
-        add(UInt32(truncatingIfNeeded: text.utf8.count))
-        bytes += text.utf8
-    }
-
-    /// FNV-1a (Fowler, Noll, Vo), 32 bits: tells damage, not malice; who can write here can write anything.
-    static func checksum(of bytes: ArraySlice<UInt8>) -> UInt32 {
-        bytes.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-    }
 }
 
 /// Takes numbers and texts off bytes; nil as soon as there are not enough.
@@ -106,27 +84,24 @@ struct ByteReader {
 
     mutating func number() -> UInt32? {
         guard rest.count >= 4 else { return nil }
-        let start = rest.startIndex
-        let number =
-            UInt32(rest[start]) | UInt32(rest[start + 1]) << 8 | UInt32(rest[start + 2]) << 16
-            | UInt32(rest[start + 3]) << 24
-        rest = rest[(start + 4)...]
+        let number = rest.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        rest = rest.dropFirst(4)
         return number
     }
 
-    mutating func text() -> String? {
+    /// As many bytes as the number before them says.
+    mutating func bytes() -> ArraySlice<UInt8>? {
         guard let length = number(), rest.count >= Int(length) else { return nil }
-        let end = rest.startIndex + Int(length)
-        defer { rest = rest[end...] }
-        return String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
+        defer { rest = rest.dropFirst(Int(length)) }
+        return rest.prefix(Int(length))
     }
 
     mutating func counts() -> [String: Int]? {
         guard let number = number() else { return nil }
         var counts: [String: Int] = [:]
         for _ in 0..<number {
-            guard let name = text(), let count = self.number() else { return nil }
-            counts[name] = Int(count)
+            guard let name = bytes(), let count = self.number() else { return nil }
+            counts[String(decoding: name, as: UTF8.self)] = Int(count)
         }
         return counts
     }

@@ -58,7 +58,7 @@ extension Store {
                 ReferenceChange(references.policy, from: before, to: commitID),
                 ReferenceChange(references.journal, from: headID, to: entryID),
             ])
-            try writer.finish(pack)
+            writer.finish(pack)
             return PolicyChange(from: before, to: commitID, relaxations: relaxations)
         }
     }

@@ -1,7 +1,7 @@
 internal import Git
 internal import Guardrails
 
-/// Keeps the summary of one tree of a store in a file, so that a small move is judged by what it changes.
+/// Keeps the summary of one tree of a store in two files, so that a small move is judged by what it changes.
 ///
 /// May be deleted at any time and is never believed when it is damaged; only writers write it.
 struct SummaryCache {
@@ -12,11 +12,16 @@ struct SummaryCache {
     private static let limit = 1 << 28
 
     private var path: String { "\(folder)/\(name).summary" }
+    /// Says of which tree the summary is; replaced alone when a move changes nothing that the summary holds.
+    private var treePath: String { "\(folder)/\(name).tree" }
 
     /// The summary that is kept, and the tree that it is of.
     func load() -> (treeID: ObjectID, summary: StoreSummary)? {
-        guard let bytes = try? FileSystem.read(path, limit: Self.limit),
-            let (name, summary) = StoreSummary.read(bytes), let treeID = ObjectID(name)
+        guard let note = try? FileSystem.read(treePath, limit: 100), note.count == 48,
+            let treeID = ObjectID(String(decoding: note.prefix(40), as: UTF8.self)),
+            let bytes = try? FileSystem.read(path, limit: Self.limit),
+            StoreSummary.checksum(in: bytes) == Array(note.suffix(8)),
+            let summary = StoreSummary(bytes: bytes)
         else { return nil }
         return (treeID, summary)
     }
@@ -24,7 +29,13 @@ struct SummaryCache {
     /// Keeps a summary; failing is no failure.
     func save(_ summary: StoreSummary, of treeID: ObjectID) {
         guard (try? FileSystem.createFolder(folder)) != nil else { return }
-        try? FileSystem.replaceDisposable(path, with: summary.bytes(of: treeID.description))
+        let bytes = summary.bytes
+        let checksum = StoreSummary.checksum(in: bytes)
+        if (try? FileSystem.read(path, limit: Self.limit)) != bytes {
+            guard (try? FileSystem.replaceDisposable(path, with: bytes)) != nil else { return }
+        }
+        try? FileSystem.replaceDisposable(
+            treePath, with: Array(treeID.description.utf8) + checksum)
     }
 }
 

@@ -57,13 +57,18 @@ extension Store {
         overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
+        return try withBallast { () throws(CoreError) in
+            try named(
+                carryOutRevert(
+                    to: target, reason: reason, planned: planned, overrides: overrides))
+        }
+    }
+
+    /// Does something that a full disk must not stop: gives up ballast as long as there is some.
+    func withBallast<Result>(_ work: () throws(CoreError) -> Result) throws(CoreError) -> Result {
         repository.ballast.makeRoom()
         while true {
-            do throws(CoreError) {
-                return try named(
-                    carryOutRevert(
-                        to: target, reason: reason, planned: planned, overrides: overrides))
-            } catch {
+            do throws(CoreError) { return try work() } catch {
                 guard error.isDiskFull, repository.ballast.release() else { throw error }
             }
         }
@@ -177,7 +182,12 @@ extension Store {
     }
 
     private func writes(after snapshotID: ObjectID) throws(CoreError) -> Int {
-        let since = try journal { $0.entry.phase == .done && $0.entry.to == snapshotID }
+        // What an earlier revert to the same snapshot took out is out already.
+        let since = try journal {
+            $0.entry.phase == .done
+                && ($0.entry.to == snapshotID
+                    || ($0.entry.kind == .revert && $0.entry.target == snapshotID))
+        }
         return since.count {
             $0.entry.kind == .write && $0.entry.phase == .done && $0.entry.to != snapshotID
         }
