@@ -51,7 +51,7 @@ import Testing
                 echo '- three' | reverie -C truth write c.md
             } >/dev/null 2>&1
             ask() {
-                for words in ls 'cat a.md' 'memdiff v1 production' 'show v2 --json'; do
+                for words in ls 'cat a.md' 'memdiff v1 production' 'memdiff v1 v2'; do
                     answer=$2.$(echo $words | tr ' /' '--')
                     reverie -C $1 $words >$answer 2>/dev/null || : >$answer
                 done

@@ -61,7 +61,10 @@ extension Store {
             }
         }
         findings += try tagFindings()
-        findings += try dreamFindings()
+        do throws(CoreError) { findings += try dreamFindings() } catch {
+            guard case .git(.unreadable(let objectID)) = error else { throw error }
+            findings.append(Finding(.error, .unreadable(objectID)))
+        }
         findings += try missingDreamFindings()
         return findings
     }
