@@ -35,7 +35,7 @@ enum HostilePathCorpus {
         for letter in ["a", "e", "i", "o", "u", "A", "E", "n", "c", "y"] {
             for mark: UInt32 in [0x300, 0x301, 0x302, 0x308] where letter != "c" || mark < 0x303 {
                 let name = letter + scalar(mark)
-                if !["n\u{302}", "c\u{300}"].contains(name) { add(name + ".md") }
+                if !["n\u{302}", "n\u{308}", "c\u{300}"].contains(name) { add(name + ".md") }
             }
         }
         add("\u{212B}.md")

@@ -40,7 +40,9 @@ public struct Moved: Sendable, Equatable {
     public let version: Int?
     /// Why the files of the work tree were not brought up to date; nil when they were, or there are none.
     public var workTreeFailure: CoreError?
-    /// Why tags and journal do not say so yet; nil when they do. The next writing command settles it.
+    /// Why tags and journal do not say so yet; nil when they do.
+    ///
+    /// The next writing command settles it.
     public var unsettled: CoreError?
 }
 

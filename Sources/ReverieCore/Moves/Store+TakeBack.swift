@@ -127,7 +127,9 @@ extension Store {
         return merge.previous
     }
 
-    /// Lets a dream that was taken back be merged again. Throws ``CoreError/unknownDream(_:)``.
+    /// Lets a dream that was taken back be merged again.
+    ///
+    /// Throws ``CoreError/unknownDream(_:)``.
     public func release(dream id: String, reason: String?) throws(CoreError) {
         let reason = try Provenance.checked(reason)
         try repository.write { (writer: inout Writer) throws(CoreError) in
