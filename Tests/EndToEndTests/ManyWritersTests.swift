@@ -79,7 +79,7 @@ import Testing
                 reverie -C work verify >verified 2>&1
                 if grep -q 'all is well' verified; then
                     git -C truth for-each-ref >before && git -C work for-each-ref >after 2>&1
-                    ! grep -vqxFf after before || echo "flip $flip, $file at $at: verify found nothing"
+                    ! grep -v dream/ before | grep -vqxFf after || echo "flip $flip, $file at $at: verify found nothing"
                 fi
                 flip=$((flip + 1))
             done
