@@ -62,8 +62,14 @@ extension CoreError {
         switch self {
         case .git(.system(_, _, let code)): code == FileSystem.diskFull
         case .git(.program(_, _, let words)), .git(.referenceLocked(_, let words)):
-            words.contains("No space left")
+            Self.saysDiskFull(words)
         default: false
         }
+    }
+
+    /// Whether git's words mean that it could not write; about a lock file it does not say why.
+    static func saysDiskFull(_ words: String) -> Bool {
+        words.contains("No space left") || words.contains("couldn't write")
+            || words.contains("unable to write")
     }
 }
