@@ -46,6 +46,8 @@ extension Failure {
                 "'\(path)' is a symbolic link or a device; a memory is an ordinary file")
         case .pathCollision(let path):
             self = .invalid("'\(path)' would be a memory and a folder at once")
+        case .invalidArchive(let file, let problem):
+            self = .invalid("cannot read '\(file)' as a store: \(Self.words(for: problem))")
         case .emptyImport(let folder): self = .invalid("'\(folder)' holds no memory")
         case .folderBusy(let path):
             self = .unavailable(

@@ -53,7 +53,7 @@ public struct Dream: Sendable, Hashable {
 extension Store {
     /// Opens a proposal: a branch of its own that starts at the snapshot it read.
     ///
-    /// `from` is that snapshot (production when nil). Throws ``CoreError/emptyImport(folder:)``,
+    /// `folder` is one, or a file that ``StoreFile`` reads; `from` is that snapshot (production when nil). Throws ``CoreError/emptyImport(folder:)``,
     /// ``CoreError/nothingProposed`` or ``CoreError/dreamExists(_:)``.
     public func importDream(
         folder: String, from base: ObjectID?, id: String?, source: DreamSource
@@ -61,9 +61,22 @@ extension Store {
         let baseID: ObjectID
         if let base { baseID = base } else { baseID = try productionSnapshot().snapshotID }
         let base = try repository.snapshot(baseID)
-        let contents = try readFolder(folder, over: base.treeID)
+        let contents =
+            if FileSystem.isFolder(folder) {
+                try readFolder(folder, over: base.treeID)
+            } else {
+                try readStoreFile(folder, over: base.treeID)
+            }
         guard !contents.files.isEmpty else { throw .emptyImport(folder: folder) }
         return try propose(contents, from: base, id: id, source: source)
+    }
+
+    /// Reads a file that holds a store; what the store has is read even where it is hidden.
+    private func readStoreFile(_ file: String, over treeID: ObjectID) throws(CoreError)
+        -> FolderContents
+    {
+        let tracked = try hiddenPaths(in: treeID)
+        return try StoreFile.read(file, isTracked: { tracked.contains($0) })
     }
 
     /// Opens a proposal that holds exactly these files.

@@ -24,6 +24,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case notAFile(path: String)
     /// One path is a memory, another one goes through it.
     case pathCollision(path: String)
+    /// An archive, or a listing in one file, is not read as a store.
+    case invalidArchive(file: String, problem: ArchiveProblem)
     /// A folder holds no memory.
     case emptyImport(folder: String)
     /// The files of a folder kept changing while they were read.
