@@ -8,6 +8,12 @@ enum Revert: Command {
         "to", value: "WHEN|VERSION|ID", "the state to go back to (default: one version back)")
     static let message = Parameter.option(
         "message", short: "m", value: "REASON", "say why; asked for on a terminal")
+    static let dream = Parameter.option(
+        "dream", value: "DREAM", "take back this merged dream, keep what came later")
+    static let memory = Parameter.option(
+        "memory", value: "PATH", "take back this memory alone, keep all others")
+    static let resolve = Merge.resolve
+    static let listed = Merge.listed
     static let dryRun = Parameter.flag(
         "dry-run", short: "n", "say what would happen, change nothing")
     static let yes = Parameter.flag("yes", short: "y", "ask nothing, as without a terminal")
@@ -22,15 +28,32 @@ enum Revert: Command {
 
             --to takes a time (\(When.forms)), a version (v3), a fallback (fallback/3), an object id, \
             or a merged dream: the state that its merge made production.
+
+            --dream takes one merged dream out and keeps what came later; the dream is on hold \
+            after that, until 'reverie dreams release'. --memory takes back what the last merge, or \
+            the one of --dream, did to one memory; with --to it takes that memory from the state of then. \
+            Where something was changed again since, the conflicts are listed as in a merge, and \
+            --resolve with --at decides them: theirs is the state before.
             """,
-        parameters: [to, message, dryRun, yes],
+        parameters: [to, dream, memory, resolve, listed, message, dryRun, yes],
         examples: [
             Declaration.Example("reverie revert -m 'it dropped a limit'", "one version back"),
             Declaration.Example("reverie revert --to yesterday --dry-run", "what would that mean?"),
             Declaration.Example("reverie revert --to v1 -m 'start over'", "to the first version"),
+            Declaration.Example(
+                "reverie revert --dream 2026-11-20-kmpx -m 'made up a fact'", "that dream alone"),
+            Declaration.Example(
+                "reverie revert --memory limits.md --to yesterday -m 'lost one'",
+                "one memory as it was"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        if arguments.gives(dream) || arguments.gives(memory) {
+            return try takeBack(arguments, in: context)
+        }
+        if arguments.gives(resolve) || arguments.gives(listed) {
+            throw .invalid("'--resolve' and '--at' go with '--dream' or '--memory'")
+        }
         let store = try arguments[dryRun] ? context.store() : context.storeToChange()
         let (target, asked) = try context.revertTarget(arguments[to], in: store)
         let plan = try context.attempt { () throws(CoreError) in
@@ -64,7 +87,7 @@ enum Revert: Command {
     }
 
     /// Why; asked for once where somebody can answer.
-    private static func reason(_ arguments: Arguments, in context: Context) throws(Failure)
+    static func reason(_ arguments: Arguments, in context: Context) throws(Failure)
         -> String
     {
         if let given = arguments[message], !given.allSatisfy(\.isWhitespace) { return given }

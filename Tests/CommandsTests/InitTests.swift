@@ -52,7 +52,8 @@ import TestSupport
                   "version": 1,
                   "from": null,
                   "to": "ID",
-                  "workTreeUpdated": true
+                  "workTreeUpdated": true,
+                  "settled": true
                 }
 
                 """)

@@ -21,8 +21,16 @@ struct ConflictListing: Presentable {
         }
     }
 
+    /// What met the conflicts.
+    enum Work {
+        /// Merging this dream.
+        case merge(dream: String)
+        /// Taking something back; the options that say what.
+        case takeBack(options: Message, dream: String?, memory: String?)
+    }
+
     let store: StoreName
-    let dream: String
+    let work: Work
     let production: ObjectID
     let entries: [Entry]
     /// The decisions that the caller gave already, as words.
@@ -36,12 +44,20 @@ struct ConflictListing: Presentable {
         [
             JSON.Field("outcome", .string(isStale ? "stale" : "conflicts")),
             JSON.Field("store", .string(store.description)),
-            JSON.Field("dream", .string(dream)),
+        ] + subject + [
             JSON.Field("production", .string(production.description)),
             JSON.Field("conflicts", .array(entries.map(Self.json))),
             JSON.Field(
                 "command", .message(Message.joined(command(isShort: false), separator: " "))),
         ]
+    }
+
+    private var subject: [JSON.Field] {
+        switch work {
+        case .merge(let dream): [JSON.Field("dream", .string(dream))]
+        case .takeBack(_, let dream, let memory):
+            [JSON.Field("dream", .optional(dream)), JSON.Field("memory", .optional(memory))]
+        }
     }
 
     private static func json(_ entry: Entry) -> JSON {
@@ -83,21 +99,22 @@ struct ConflictListing: Presentable {
         }
         guard !entries.isEmpty else {
             return lines + [
-                "no conflict is left; to merge, type", "  \(tool) merge \(word: dream)",
+                "no conflict is left; to go on, type", "  \(start)",
             ]
         }
         lines.append(
             Wording.count(entries.count, "memory", "memories")
                 + " changed on both sides; nothing was written")
         for entry in entries {
+            let kind = entry.conflict.kind
             lines += [
                 "",
-                "\("\(entry.conflict.path)", .place)  (\(entry.conflict.kind.rawValue): \(Self.words(for: entry.conflict.kind)))",
+                "\("\(entry.conflict.path)", .place)  (\(kind.rawValue): \(words(for: kind)))",
             ]
             lines += ConflictPreview(entry, width: width).lines
         }
         let advice: Message = """
-            ours is production, theirs is the dream; what only one side changed is merged as it is. \
+            ours is production, theirs is \(theirs); what only one side changed is merged as it is. \
             Decide for each, with 'ours', 'theirs' or a file that holds the whole memory:
             """
         lines += [""] + advice.wrapped(width: width) + [""]
@@ -109,16 +126,37 @@ struct ConflictListing: Presentable {
         return lines
     }
 
-    /// The command that finishes the merge, in parts that belong on lines of their own.
+    private var theirs: Message {
+        if case .merge = work { return "the dream" }
+        return "the state before"
+    }
+
+    /// The start of the command that finishes the work.
+    private var start: Message {
+        switch work {
+        case .merge(let dream): "\(tool) merge \(word: dream)"
+        case .takeBack(let options, _, _): "\(tool) revert \(options) -m REASON"
+        }
+    }
+
+    /// The command that finishes the work, in parts that belong on lines of their own.
     private func command(isShort: Bool) -> [Message] {
         let id = isShort ? production.short : production.description
-        return ["\(tool) merge \(word: dream) --at \(word: id)"]
+        return ["\(start) --at \(word: id)"]
             + given.map { "--resolve \(word: $0)" }
             + entries.map { "--resolve \(word: $0.conflict.path + "=ours")" }
     }
 
-    private static func words(for kind: Conflict.Kind) -> Message {
-        switch kind {
+    private func words(for kind: Conflict.Kind) -> Message {
+        guard case .merge = work else {
+            return switch kind {
+            case .editEdit: "it was changed again since"
+            case .editDelete: "it was added then, and changed since"
+            case .deleteEdit: "it was changed then, and taken away since"
+            case .addAdd: "it was taken away then, and added anew since"
+            }
+        }
+        return switch kind {
         case .editEdit: "both changed it"
         case .editDelete: "production changed it, the dream took it away"
         case .deleteEdit: "production took it away, the dream changed it"
@@ -130,7 +168,7 @@ struct ConflictListing: Presentable {
 extension Context {
     /// Collects what a person must see to decide.
     func listing(
-        _ conflicts: [Conflict], of dream: Dream, at production: ObjectID, given: [String],
+        _ conflicts: [Conflict], of work: ConflictListing.Work, at production: ObjectID, given: [String],
         in store: Store
     ) throws(Failure) -> ConflictListing {
         let repository = store.repository
@@ -149,7 +187,7 @@ extension Context {
             return entries
         }
         return ConflictListing(
-            store: store.name, dream: dream.id, production: production, entries: entries,
+            store: store.name, work: work, production: production, entries: entries,
             given: given, tool: tool)
     }
 }

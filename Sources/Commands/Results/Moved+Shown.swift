@@ -11,6 +11,7 @@ extension Moved {
             JSON.Field("from", .optional(from?.description)),
             JSON.Field("to", .string(to.description)),
             JSON.Field("workTreeUpdated", .bool(workTreeFailure == nil)),
+            JSON.Field("settled", .bool(unsettled == nil)),
         ]
     }
 
@@ -18,12 +19,19 @@ extension Moved {
     static let noFields: [JSON.Field] = [
         JSON.Field("operation", .null), JSON.Field("version", .null), JSON.Field("from", .null),
         JSON.Field("to", .null), JSON.Field("workTreeUpdated", .bool(true)),
+        JSON.Field("settled", .bool(true)),
     ]
 }
 
 extension Context {
     /// Says that the files do not show what production says, and which command mends it.
     func warnOfFiles(_ moved: Moved?) {
+        if let problem = moved?.unsettled {
+            let failure = Failure(problem, in: self)
+            warn(
+                "production moved, but tags and journal do not say so yet: \(failure.message); the next writing command settles it"
+            )
+        }
         guard let moved, let problem = moved.workTreeFailure else { return }
         let failure = Failure(problem, in: self)
         warn("production moved, but not every file of the work tree followed: \(failure.message)")

@@ -127,7 +127,7 @@ extension Store {
                 ReferenceChange(branch, from: nil, to: headID),
                 ReferenceChange(references.journal, from: journalID, to: entryID),
             ])
-            try writer.finish(pack)
+            writer.finish(pack)
             return try dream(id)
         }
     }

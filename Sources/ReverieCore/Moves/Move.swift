@@ -40,7 +40,8 @@ public struct Moved: Sendable, Equatable {
     public let version: Int?
     /// Why the files of the work tree were not brought up to date; nil when they were, or there are none.
     public var workTreeFailure: CoreError?
-
+    /// Why tags and journal do not say so yet; nil when they do. The next writing command settles it.
+    public var unsettled: CoreError?
 }
 
 extension Store {
@@ -135,10 +136,12 @@ extension Store {
             try writer.move([
                 ReferenceChange(references.production, from: move.from, to: snapshotID)
             ])
-        } catch {
+        } catch where (try? local(references.production)) != snapshotID {
             _ = try? settle(&writer)
             guard case .git(.referenceMoved(_, _, let found)) = error else { throw error }
             throw .productionMoved(expected: move.from, found: found)
+        } catch {
+            // Git was stopped after it had done it; what is missing is done below.
         }
         var last: [ReferenceChange] = []
         if let number {
@@ -148,12 +151,15 @@ extension Store {
         last.append(
             ReferenceChange(
                 references.journal, from: makesVersion ? firstID : headID, to: doneID))
-        try writer.move(last)
+        var moved = Moved(
+            operation: operation, from: move.from, to: snapshotID, version: number)
+        // From here on it has happened: who was told that it failed would do it twice.
+        do throws(CoreError) { try writer.move(last) } catch { moved.unsettled = error }
         guard try local(references.production) == snapshotID else {
             throw .notReadBack(snapshotID)
         }
-        try writer.finish(pack)
-        return Moved(operation: operation, from: move.from, to: snapshotID, version: number)
+        if moved.unsettled == nil { writer.finish(pack) }
+        return moved
     }
 
     private func addSnapshot(_ move: Move, operation: String, to batch: inout ObjectBatch)

@@ -56,11 +56,16 @@ extension Store {
         to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
+        return try withBallast { () throws(CoreError) in
+            try carryOutRevert(to: target, reason: reason, planned: planned)
+        }
+    }
+
+    /// Does something that a full disk must not stop: gives up ballast as long as there is some.
+    func withBallast<Result>(_ work: () throws(CoreError) -> Result) throws(CoreError) -> Result {
         repository.ballast.makeRoom()
         while true {
-            do throws(CoreError) {
-                return try carryOutRevert(to: target, reason: reason, planned: planned)
-            } catch {
+            do throws(CoreError) { return try work() } catch {
                 guard error.isDiskFull, repository.ballast.release() else { throw error }
             }
         }

@@ -51,7 +51,7 @@ extension Store {
         }
         changes.append(ReferenceChange(references.journal, from: headID, to: outcomeID))
         try writer.move(changes)
-        try writer.finish(pack)
+        writer.finish(pack)
     }
 
     func newBatch() throws(CoreError) -> ObjectBatch {
@@ -83,7 +83,7 @@ extension Store {
         }
         let pack = try writer.install(batch, operation: newOperation())
         try writer.move([ReferenceChange(references.journal, from: headID, to: parentID)])
-        try writer.finish(pack)
+        writer.finish(pack)
     }
 
     private typealias Step = (

@@ -29,43 +29,64 @@ extension Store {
         reason: String?
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
-        return try repository.write { (writer: inout Writer) throws(CoreError) in
-            try settle(&writer)
-            let production = try productionSnapshot()
-            if let listedAt, listedAt != production.snapshotID {
-                throw .staleResolution(listed: listedAt, found: production.snapshotID)
+        return try withBallast { () throws(CoreError) in
+            try repository.write { (writer: inout Writer) throws(CoreError) in
+                try settle(&writer)
+                return try carryOutTakeBack(
+                    request, resolutions: resolutions, listedAt: listedAt, reason: reason,
+                    writer: &writer)
             }
-            let (after, before) = try sides(of: request, production: production)
-            var batch = try newBatch()
-            let outcome = try ThreeWayMerge(repository: repository).merge(
-                base: after.treeID, ours: production.treeID, theirs: before.treeID,
-                resolutions: resolutions, only: request.memory)
-            guard outcome.conflicts.isEmpty else {
-                throw .conflicts(outcome.conflicts, production: production.snapshotID)
-            }
-            for (path, content) in outcome.contents {
-                try MemoryContent.check(content, at: MemoryPath(path))
-                _ = try add(content, to: &batch)
-            }
-            let treeID = try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
-            let plan = RevertPlan(
-                target: before, production: production, effective: nil, writesSince: 0)
-            guard treeID != production.treeID else { return Reverted(moved: nil, plan: plan) }
-            try refuseUnsaved(outcome.edits)
-            let what =
-                request.memory?.description ?? request.dream.map { "dream \($0)" } ?? "changes"
-            var move = Move(
-                kind: .revert, from: production.snapshotID, treeID: treeID,
-                subject: "\(name): take back \(what)")
-            move.message = reason
-            move.reason = reason
-            move.target = before.snapshotID
-            move.dream = request.memory == nil ? request.dream : nil
-            move.previous = try effectiveOperation()
-            move.effective = try effectiveAfter(takingBack: request)
-            let moved = try carryOut(move, batch: batch, writer: &writer)
-            return Reverted(moved: follow(moved), plan: plan)
         }
+    }
+
+    private func carryOutTakeBack(
+        _ request: TakeBack, resolutions: [String: Resolution], listedAt: ObjectID?,
+        reason: String?, writer: inout Writer
+    ) throws(CoreError) -> Reverted {
+        let (plan, outcome) = try undoing(request, resolutions: resolutions)
+        let production = plan.production
+        if let listedAt, listedAt != production.snapshotID {
+            throw .staleResolution(listed: listedAt, found: production.snapshotID)
+        }
+        guard outcome.conflicts.isEmpty else {
+            throw .conflicts(outcome.conflicts, production: production.snapshotID)
+        }
+        var batch = try newBatch()
+        for (path, content) in outcome.contents {
+            try MemoryContent.check(content, at: MemoryPath(path))
+            _ = try add(content, to: &batch)
+        }
+        let treeID = try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
+        guard treeID != production.treeID else { return Reverted(moved: nil, plan: plan) }
+        try refuseUnsaved(outcome.edits)
+        let what = request.memory?.description ?? request.dream.map { "dream \($0)" } ?? "changes"
+        var move = Move(
+            kind: .revert, from: production.snapshotID, treeID: treeID,
+            subject: "\(name): take back \(what)")
+        move.message = reason
+        move.reason = reason
+        move.target = plan.target.snapshotID
+        move.dream = request.memory == nil ? request.dream : nil
+        move.previous = try effectiveOperation()
+        move.effective = try effectiveAfter(takingBack: request)
+        let moved = try carryOut(move, batch: batch, writer: &writer)
+        repository.ballast.refill(random: repository.surroundings.random)
+        return Reverted(moved: follow(moved), plan: plan)
+    }
+
+    /// The merge that takes something out of production, measured against production as it is now.
+    func undoing(_ request: TakeBack, resolutions: [String: Resolution]) throws(CoreError) -> (
+        plan: RevertPlan, outcome: ThreeWayMerge.Outcome
+    ) {
+        let production = try productionSnapshot()
+        let (after, before) = try sides(of: request, production: production)
+        let outcome = try ThreeWayMerge(repository: repository).merge(
+            base: after.treeID, ours: production.treeID, theirs: before.treeID,
+            resolutions: resolutions, only: request.memory)
+        return (
+            RevertPlan(target: before, production: production, effective: nil, writesSince: 0),
+            outcome
+        )
     }
 
     /// The states after and before what shall be undone.
@@ -155,6 +176,6 @@ extension Store {
         let pack = try writer.install(batch, operation: entry.operation)
         try writer.move(
             changes + [ReferenceChange(references.journal, from: headID, to: entryID)])
-        try writer.finish(pack)
+        writer.finish(pack)
     }
 }

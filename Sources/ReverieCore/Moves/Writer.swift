@@ -93,14 +93,16 @@ struct Writer: ~Copyable {
     }
 
     /// Marks of packs go once references hold their content; many packs become few.
-    func finish(_ pack: PackStore.Installed) throws(CoreError) {
+    ///
+    /// What fails here takes nothing back that happened: the next writer removes marks, and packs again.
+    func finish(_ pack: PackStore.Installed) {
         do {
             try packs.release(pack)
             guard try packs.count() >= Self.packLimit else { return }
             try program.run(
                 ["repack", "--geometric=2", "-d", "-q"], gitDirectory: repository.directory,
                 holding: lease)
-        } catch { throw .git(error) }
+        } catch { return }
     }
 }
 

@@ -65,6 +65,6 @@ extension Store {
         }
         try writer.move([ReferenceChange(references.production, from: found, to: known)])
         try writer.move([ReferenceChange(references.journal, from: headID, to: entryID)])
-        try writer.finish(pack)
+        writer.finish(pack)
     }
 }
