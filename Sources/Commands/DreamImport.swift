@@ -74,7 +74,8 @@ extension Context {
         guard FileSystem.size(of: real) != nil else { return try folder(name) }
         guard StoreFile.isOne(name) else {
             throw .invalid(
-                "'\(name)' is no folder, and no file of a kind that is read: .tar.gz, .json, .jsonl")
+                "'\(name)' is no folder, and no file of a kind that is read: .tar.gz, .json, .jsonl"
+            )
         }
         return real
     }

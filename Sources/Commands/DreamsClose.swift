@@ -15,7 +15,8 @@ enum DreamsClose: Command {
             """,
         parameters: [dream, message],
         examples: [
-            Declaration.Example("reverie dreams close 2026-11-20-kmpx -m 'it dropped a limit'", "no")
+            Declaration.Example(
+                "reverie dreams close 2026-11-20-kmpx -m 'it dropped a limit'", "no")
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {

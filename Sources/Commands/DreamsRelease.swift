@@ -16,7 +16,8 @@ enum DreamsRelease: Command {
             """,
         parameters: [dream, message],
         examples: [
-            Declaration.Example("reverie dreams release 2026-11-20-kmpx -m 'fixed'", "lift the hold")
+            Declaration.Example(
+                "reverie dreams release 2026-11-20-kmpx -m 'fixed'", "lift the hold")
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {

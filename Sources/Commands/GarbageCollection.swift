@@ -8,7 +8,8 @@ enum GarbageCollection: Command {
         "dry-run", short: "n", "say what would go and why the rest stays, change nothing")
 
     static let declaration = Declaration(
-        name: "gc", topic: .keeping, summary: "let go what nobody is promised any more, and tidy up",
+        name: "gc", topic: .keeping,
+        summary: "let go what nobody is promised any more, and tidy up",
         discussion: """
             A fallback goes eight credited days after it was superseded, never one of the last three and never one on \
             hold. Time is credited from one entry of the journal to the next, at most a day at once: a clock that \
@@ -119,7 +120,8 @@ struct MaintenanceResult: Presentable {
         let verb: Message = maintained.isDryRun ? "would go" : "gone"
         return Columns(rows).lines + [
             "\(Wording.count(gone, "promise", "promises")) \(verb), \(kept) kept"
-                + (maintained.isDryRun ? "; nothing was changed" : "; objects and references packed")
+                + (maintained.isDryRun
+                    ? "; nothing was changed" : "; objects and references packed")
         ]
     }
 }

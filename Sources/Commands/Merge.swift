@@ -82,13 +82,15 @@ enum Merge: Command {
         switch error {
         case .conflicts(let conflicts, let production):
             return try context.listing(
-                conflicts, of: .merge(dream: dream.id), at: production, given: choices.words, in: store)
+                conflicts, of: .merge(dream: dream.id), at: production, given: choices.words,
+                in: store)
         case .staleResolution:
             let preview = try context.attempt { () throws(CoreError) in
                 try store.previewMerge(dream: dream.id)
             }
             var listing = try context.listing(
-                preview.conflicts, of: .merge(dream: dream.id), at: preview.production, given: [], in: store)
+                preview.conflicts, of: .merge(dream: dream.id), at: preview.production, given: [],
+                in: store)
             listing.isStale = true
             return listing
         default: return nil

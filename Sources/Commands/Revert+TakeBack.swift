@@ -4,7 +4,8 @@ import ReverieCore
 
 extension Revert {
     /// Takes back one dream, or what happened to one memory, and keeps what came later.
-    static func takeBack(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+    static func takeBack(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus
+    {
         let choices = try Choices(arguments[resolve], in: context)
         let store = try arguments[dryRun] ? context.store() : context.storeToChange()
         let (request, work) = try request(arguments, of: store, in: context)
@@ -40,7 +41,8 @@ extension Revert {
             context.warnOfFiles(reverted.moved)
             if isMoved, request.memory == nil, let dream = request.dream {
                 context.note(
-                    "dream \(dream) is on hold until: \(context.tool) dreams release \(word: dream)")
+                    "dream \(dream) is on hold until: \(context.tool) dreams release \(word: dream)"
+                )
             }
             return .success
         } catch {

@@ -6,6 +6,8 @@ enum CommandTable {
         Write.self,
         Remove.self,
         Move.self,
+        SessionAdd.self,
+        SessionList.self,
         DreamImport.self,
         Merge.self,
         Revert.self,

@@ -68,6 +68,12 @@ extension Failure {
             self = .invalid(
                 "production shows its first version; there is nothing earlier",
                 hints: ["\(tool) log", "\(tool) fallback"])
+        case .unknownSession(let id):
+            self = .invalid("no session '\(id)'", hints: ["\(tool) session list"])
+        case .tooManySessions(let asked):
+            self = .invalid(
+                "a dream reads at most \(SessionSelection.limit) sessions, not \(asked)",
+                hints: ["\(tool) dream --since-last-dream   # the oldest that no dream has read"])
         case .unknownDream(let id):
             self = .invalid("no dream '\(id)'", hints: ["\(tool) dreams"])
         case .ambiguousDream(let text, let candidates):

@@ -60,7 +60,8 @@ enum TarFormat {
             bytes += header(name: Array("././@PaxHeader".utf8), size: record.count, kind: "x")
             bytes += padded(record)
         }
-        bytes += header(name: isPlain ? path : Array(path.prefix(100)), size: content.count, kind: "0")
+        bytes += header(
+            name: isPlain ? path : Array(path.prefix(100)), size: content.count, kind: "0")
         return bytes + padded(content)
     }
 

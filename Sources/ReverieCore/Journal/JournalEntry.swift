@@ -39,12 +39,14 @@ public struct JournalEntry: Sendable, Hashable {
         case expire, hold
         /// Maintenance ran.
         case maintain
+        /// Transcripts were added.
+        case session
 
         /// Whether production moves.
         public var movesProduction: Bool {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
-            case .dream, .close, .release, .join, .expire, .hold, .maintain: false
+            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session: false
             }
         }
 
@@ -71,6 +73,8 @@ public struct JournalEntry: Sendable, Hashable {
     public var to: ObjectID?
     /// The dream concerned.
     public var dream: String?
+    /// The sessions that were added, by their keyed digests; nil for every other operation.
+    public var sessions: [String]?
     /// The reason given.
     public var reason: String?
     /// The version or time that a revert was asked for, as resolved.

@@ -136,7 +136,7 @@ extension Store {
             try writer.move([
                 ReferenceChange(references.production, from: move.from, to: snapshotID)
             ])
-        } catch where (try? local(references.production)) != snapshotID {
+        } catch  where (try? local(references.production)) != snapshotID {
             _ = try? settle(&writer)
             guard case .git(.referenceMoved(_, _, let found)) = error else { throw error }
             throw .productionMoved(expected: move.from, found: found)

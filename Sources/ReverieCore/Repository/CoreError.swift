@@ -40,6 +40,10 @@ public enum CoreError: Error, Sendable, Equatable {
     case beforeFirst(asked: Int64, first: Int64)
     /// Production is at its first version already.
     case nothingEarlier
+    /// No session has this name, or several start so.
+    case unknownSession(String)
+    /// A dream was asked to read more sessions than it may.
+    case tooManySessions(asked: Int)
     /// No dream has this name.
     case unknownDream(String)
     /// The names of several dreams start so.
