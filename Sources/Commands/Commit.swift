@@ -43,7 +43,7 @@ enum Commit: Command {
             try store.commit(
                 folder: source, message: arguments[message], sessions: arguments[session])
         }
-        try context.present(
+        context.present(
             written, to: store, idle: "nothing to commit: production has all of it already")
         return .success
     }

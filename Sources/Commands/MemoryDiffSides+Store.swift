@@ -98,7 +98,7 @@ extension MemoryDiffSides {
     {
         if separator == 0 { return try MemoryDiffSides(words, in: context) }
         // Folders can be compared anywhere, whatever is wrong with a repository above them.
-        let isAny = words.contains { $0.contains("/") || Platform.exists(context.path($0)) }
+        let isAny = words.contains { $0.contains("/") || isPath($0, in: context) }
         let store: Store?
         do throws(Failure) { store = try context.store(needingJournal: false) } catch {
             guard separator == nil, isAny else { throw error }
@@ -107,7 +107,7 @@ extension MemoryDiffSides {
         guard let store else { return try MemoryDiffSides(words, in: context) }
         var snapshots: [Snapshot?] = []
         for (index, word) in words.enumerated() {
-            let isPath = Platform.exists(context.path(word))
+            let isPath = isPath(word, in: context)
             if let separator {
                 snapshots.append(
                     index < separator ? try context.snapshot(word, of: store) : nil)
@@ -136,6 +136,10 @@ extension MemoryDiffSides {
             sides.append(try side(word, snapshot, of: store, in: context))
         }
         return MemoryDiffSides(old: sides[0], new: sides[1])
+    }
+
+    private static func isPath(_ word: String, in context: Context) -> Bool {
+        !word.isEmpty && Platform.exists(context.path(word))
     }
 
     private static func side(

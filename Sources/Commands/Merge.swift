@@ -51,7 +51,7 @@ enum Merge: Command {
                 dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt,
                 message: arguments[message])
             store.forgetListing(ofDream: dream.id)
-            try show(merged, of: store, in: context)
+            show(merged, of: store, in: context)
             return .success
         } catch {
             guard let listing = try listing(error, choices, dream, of: store, in: context) else {
@@ -63,14 +63,11 @@ enum Merge: Command {
         }
     }
 
-    private static func show(_ merged: Merged, of store: Store, in context: Context)
-        throws(CoreError)
-    {
-        let changed = try store.repository.changedMemories(from: merged.before, to: merged.after)
+    private static func show(_ merged: Merged, of store: Store, in context: Context) {
         context.present(
             MergeResult(
                 store: store.name, dream: merged.dream.id, moved: merged.moved,
-                summary: ChangeSummary(old: changed.old, new: changed.new)))
+                summary: context.summary(of: store, from: merged.before, to: merged.after)))
         context.warnOfFiles(merged.moved)
         if merged.moved != nil { context.note("take it back: \(context.tool) revert -m REASON") }
     }

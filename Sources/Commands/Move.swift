@@ -31,7 +31,7 @@ enum Move: Command {
                 .move(from: from, to: to), expecting: expected, sessions: arguments[session],
                 message: arguments[message])
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }

@@ -27,7 +27,7 @@ enum Remove: Command {
                 .remove(path), expecting: expected, sessions: arguments[session],
                 message: arguments[message])
         }
-        try context.present(written, to: store, idle: "nothing to do")
+        context.present(written, to: store, idle: "nothing to do")
         return .success
     }
 }

@@ -62,14 +62,18 @@ enum Revert: Command {
         var result = RevertResult(
             store: store.name, plan: plan,
             targetName: try context.name(of: plan.target.snapshotID, in: store),
-            summary: try context.summary(
-                of: store, from: plan.production.treeID, to: plan.target.treeID),
             tool: context.tool)
+        let (from, to) = (plan.production.treeID, plan.target.treeID)
+        let paths = try context.attempt { () throws(CoreError) in
+            try store.repository.differences(from: from, to: to).count
+        }
         if let asked { context.note(asked) }
         let made = CivilTime.text(of: plan.target.author.seconds, zone: context.clock.zone)
-        context.note("the state to go back to: \(result.targetName), made \(made)")
+        context.note("going back to \(result.targetName), made \(made)")
+        context.note(Wording.count(paths, "memory changes", "memories change"))
         context.errors.flush()
         if arguments[dryRun] {
+            result.summary = context.summary(of: store, from: from, to: to)
             context.present(result)
             return .success
         }
@@ -81,6 +85,9 @@ enum Revert: Command {
         result.isCarriedOut = true
         result.moved = reverted.moved
         result.writesSince = reverted.plan.writesSince
+        // After the move: nothing that only informs may delay or stop it.
+        result.summary = context.summary(
+            of: store, from: reverted.plan.production.treeID, to: to)
         context.present(result)
         context.warnOfFiles(reverted.moved)
         return .success

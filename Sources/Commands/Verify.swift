@@ -76,7 +76,8 @@ struct Verification: Presentable {
             if finding.isRepaired {
                 lines.append("  \(Message("mended"), .good)")
             } else if let mend = mend(finding.fact) {
-                lines.append("  mend: \(mend)")
+                let word: Message = finding.severity == .notice ? "see" : "mend"
+                lines.append("  \(word): \(mend)")
             }
         }
         if !hasObjects { lines.append("objects were not checked: no 'git' on PATH") }

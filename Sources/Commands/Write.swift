@@ -40,7 +40,7 @@ enum Write: Command {
                 .write(path, content), expecting: expected, sessions: arguments[session],
                 message: arguments[message])
         }
-        try context.present(
+        context.present(
             written, to: store,
             idle: "nothing to do: '\(path.description)' has this content already")
         return .success

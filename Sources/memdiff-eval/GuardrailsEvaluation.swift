@@ -52,4 +52,36 @@ enum GuardrailsEvaluation {
             Output.line(Prediction(id: pair.id, label: label))
         }
     }
+
+    /// Judges the move from one folder to another under the built-in policy and prints what it finds, to be
+    /// read by a person.
+    static func check(_ words: [String]) {
+        guard words.count == 2 else { Output.complain("usage: memdiff-eval check OLD NEW") }
+        let check = Check(
+            policy: .builtIn, extractor: GuardrailExtractor(digest: digest),
+            scanner: SecretScanner { GuardrailsEvaluation.digest($0).description })
+        let verdict = check.verdict(
+            base: StoreEvaluation.memories(in: words[0]),
+            result: StoreEvaluation.memories(in: words[1]))
+        var text = "\(verdict.counts)\n"
+        for violation in verdict.violations {
+            text += "\(violation.blocks ? "BLOCKS" : "warns") \(violation.rule.rawValue) "
+            text += "\(violation.stood?.path ?? violation.stands.first?.path ?? ""): "
+            text += violation.text + "\n"
+            for change in violation.changes {
+                text += "    \(change.kind.rawValue): \(change.old) -> \(change.new)\n"
+            }
+            for standing in violation.stands {
+                text += "    now \(standing.path): \(standing.text)\n"
+            }
+        }
+        Output.write(Array(text.utf8))
+    }
+
+    /// Names of one run only: not resistant to collisions.
+    @Sendable private static func digest(_ bytes: [UInt8]) -> [UInt8] {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * $0)) }
+    }
 }

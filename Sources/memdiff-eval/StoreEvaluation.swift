@@ -96,7 +96,7 @@ enum StoreEvaluation {
         return result
     }
 
-    private static func memories(in folder: String) -> [Memory] {
+    static func memories(in folder: String) -> [Memory] {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
             Output.complain("error: cannot open '\(folder)'")
         }

@@ -6,8 +6,9 @@ case "show": StoreEvaluation.show(Array(words.dropFirst()))
 case "verify": StoreEvaluation.verify(Array(words.dropFirst()))
 case "guardrails": GuardrailsEvaluation.run(Array(words.dropFirst()))
 case "nli": GuardrailsEvaluation.runPairs(Array(words.dropFirst()))
+case "check": GuardrailsEvaluation.check(Array(words.dropFirst()))
 default:
     Output.complain(
-        "usage: memdiff-eval align|evidence|guardrails|nli FILE.jsonl...\n       memdiff-eval show|verify OLD NEW"
+        "usage: memdiff-eval align|evidence|guardrails|nli FILE.jsonl...\n       memdiff-eval show|verify|check OLD NEW"
     )
 }

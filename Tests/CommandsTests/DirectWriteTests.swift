@@ -17,11 +17,12 @@ import TestSupport
         #expect(
             world.on("rm", "d.md").masked
                 == "1 memory: 1 item pruned; memory/production is now ID\n")
-        #expect(try world.git("ls-tree -r --name-only memory/production") == "a.md\n")
-        #expect(try world.git("rev-list --count memory/production") == "4\n")
+        #expect(try world.gitSays("ls-tree -r --name-only memory/production") == "a.md\n")
+        #expect(try world.gitSays("rev-list --count memory/production") == "4\n")
         #expect(
-            try world.git("log --format=%B memory/production").contains("\"sessions\":[\"s1\"]"))
-        #expect(try world.git("fsck --strict") == "")
+            try world.gitSays("log --format=%B memory/production").contains("\"sessions\":[\"s1\"]")
+        )
+        #expect(try world.gitSays("fsck --strict") == "")
     }
 
     @Test func `writing what is there already moves nothing`() throws {
@@ -71,7 +72,7 @@ import TestSupport
     @Test func `commit makes production what a folder holds and says what changed`() throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n", "gone.md": "- old\n"])
-        try world.folder("next", ["a.md": "- one\n- two\n", "b.md": "- three\n- four\n"])
+        try world.fill("next", ["a.md": "- one\n- two\n", "b.md": "- three\n- four\n"])
         #expect(
             world.on("commit", "-m", "night shift", "--session", "s1", "../next").masked == """
                 3 memories: 3 items added, 1 pruned; memory/production is now ID
@@ -79,16 +80,16 @@ import TestSupport
                 passed over: 1 hidden
 
                 """)
-        #expect(try world.git("ls-tree -r --name-only memory/production") == "a.md\nb.md\n")
+        #expect(try world.gitSays("ls-tree -r --name-only memory/production") == "a.md\nb.md\n")
         #expect(
             world.on("commit", "../next").output
                 == "nothing to commit: production has all of it already\n")
-        #expect(try world.git("rev-list --count memory/production") == "2\n")
+        #expect(try world.gitSays("rev-list --count memory/production") == "2\n")
     }
 
     @Test func `commit takes the work tree, and leaves what others wrote meanwhile`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
         #expect(world.run("init", "notes").status == 0)
         try world.write("notes/b.md", "- two\n")
         #expect(
@@ -131,7 +132,7 @@ import TestSupport
 
     @Test func `memory that is in no snapshot is never overwritten`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
         #expect(world.run("init", "notes").status == 0)
         try world.write("notes/a.md", "- mine\n")
         world.input = Array("- theirs\n".utf8)
@@ -148,7 +149,7 @@ import TestSupport
 
     @Test func `checkout writes what is missing and leaves unsaved memory alone`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n", "b.md": "- two\n"])
+        try world.fill("notes", ["a.md": "- one\n", "b.md": "- two\n"])
         #expect(world.run("init", "notes").status == 0)
         // Plain git moves production behind the files' back.
         let moved = try world.shell(

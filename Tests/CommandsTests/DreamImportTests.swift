@@ -6,7 +6,7 @@ import TestSupport
     @Test func `a folder becomes a proposal, production does not move`() throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("dream", ["a.md": "- one\n", "n.md": "- insight\n"])
+        try world.fill("dream", ["a.md": "- one\n", "n.md": "- insight\n"])
         #expect(
             world.on(
                 "dream", "import", "../dream", "--id", "d", "--session", "s1", "--session", "s2",
@@ -19,9 +19,11 @@ import TestSupport
                   reverie -C store.git merge d
 
                 """)
-        #expect(try world.git("rev-parse memory/production^0") == world.git("rev-parse memory/v1"))
-        #expect(try world.git("ls-tree -r --name-only memory/dream/d") == "a.md\nn.md\n")
-        let message = try world.git("log -1 --format=%B memory/dream/d")
+        #expect(
+            try world.gitSays("rev-parse memory/production^0")
+                == world.gitSays("rev-parse memory/v1"))
+        #expect(try world.gitSays("ls-tree -r --name-only memory/dream/d") == "a.md\nn.md\n")
+        let message = try world.gitSays("log -1 --format=%B memory/dream/d")
         #expect(message.contains("\"sessions\":[\"s1\",\"s2\"]"))
         #expect(message.contains("\"instructions\":\"tidy\\nup\""))
     }
@@ -31,7 +33,7 @@ import TestSupport
         try world.makeStore(["a.md": "- one\n"])
         world.input = Array("- later\n".utf8)
         #expect(world.on("write", "later.md").status == 0)
-        try world.folder("dream", ["a.md": "- one, better\n"])
+        try world.fill("dream", ["a.md": "- one, better\n"])
         #expect(world.on("dream", "import", "../dream", "--from", "v1", "--id", "d").status == 0)
         #expect(world.on("merge", "d").status == 0)
         #expect(try world.production("later.md") == "- later\n")
@@ -40,7 +42,7 @@ import TestSupport
     @Test func `a script gets the id`() throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("dream", ["a.md": "- two\n"])
+        try world.fill("dream", ["a.md": "- two\n"])
         let outcome = world.on("--json", "--quiet", "dream", "import", "../dream")
         #expect(outcome.errors == "")
         #expect(outcome.output.contains("\"schema\": \"reverie.dream-import/1\""))
@@ -64,8 +66,8 @@ import TestSupport
     {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("dream", ["a.md": "- two\n"])
-        try world.folder("empty", [:])
+        try world.fill("dream", ["a.md": "- two\n"])
+        try world.fill("empty", [:])
         #expect(world.on("dream", "import", "../dream", "--id", "taken").status == 0)
         let before = try world.references()
         let outcome = world.run(.reverie, ["-C", "store.git", "dream", "import"] + words)

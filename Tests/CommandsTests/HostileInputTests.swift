@@ -13,7 +13,7 @@ import TestSupport
     @Test(arguments: writers)
     func `not a repository`(words: [String]) throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
         #expect(
             world.run(.reverie, words).description == """
                 --- errors
@@ -29,8 +29,8 @@ import TestSupport
     func `no git on the path`(words: [String]) throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("store.git/notes", ["a.md": "- two\n"])
-        try world.folder("dream", ["a.md": "- dreamt\n"])
+        try world.fill("store.git/notes", ["a.md": "- two\n"])
+        try world.fill("dream", ["a.md": "- dreamt\n"])
         #expect(world.on("dream", "import", "../dream", "--id", "d").status == 0)
         #expect(world.on("merge", "d").status == 0)
         let before = try world.references()
@@ -98,7 +98,7 @@ import TestSupport
     func `something that is no ordinary file`(made: String) throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("notes", ["a.md": "- two\n"])
+        try world.fill("notes", ["a.md": "- two\n"])
         #expect(try world.shell(made).status == 0)
         let before = try world.references()
         for words in [["commit", "../notes"], ["dream", "import", "../notes"]] {
@@ -117,7 +117,7 @@ import TestSupport
     @Test func `a hostile name in a folder`() throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("notes", ["a\u{1B}[2J.md": "- x\n"])
+        try world.fill("notes", ["a\u{1B}[2J.md": "- x\n"])
         let outcome = world.on("commit", "../notes")
         #expect(outcome.status == 2)
         #expect(
@@ -129,7 +129,7 @@ import TestSupport
     @Test func `an empty import`() throws {
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
-        try world.folder("empty", [:])
+        try world.fill("empty", [:])
         let before = try world.references()
         for words in [["commit", "../empty"], ["dream", "import", "../empty"]] {
             #expect(

@@ -5,7 +5,7 @@ import TestSupport
 @Suite struct InitTests {
     @Test func `a folder that holds memories is adopted as it stands`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n", "b/c.md": "- two\n"])
+        try world.fill("notes", ["a.md": "- one\n", "b/c.md": "- two\n"])
         #expect(
             world.run("init", "notes").masked == """
                 store 'memory' in '$HOME/notes': version 1, 2 memories
@@ -27,11 +27,11 @@ import TestSupport
 
     @Test func `without a work tree, only what a folder holds is taken`() throws {
         let world = World()
-        try world.folder("first", ["a.md": "- one\n"])
+        try world.fill("first", ["a.md": "- one\n"])
         #expect(
             world.run("init", "store.git", "--bare", "--from", "first").output
                 == "store 'memory' in '$HOME/store.git': version 1, 1 memory\n")
-        #expect(try world.git("fsck --strict") == "")
+        #expect(try world.gitSays("fsck --strict") == "")
         #expect(try world.production("a.md") == "- one\n")
     }
 
@@ -81,8 +81,8 @@ import TestSupport
         #expect(
             world.on("--store", "other", "init").output
                 == "store 'other' in '$HOME/store.git': version 1, empty\n")
-        #expect(try world.git("show team/production:a.md") == "- one\n")
-        #expect(try world.git("ls-tree -r other/production") == "")
+        #expect(try world.gitSays("show team/production:a.md") == "- one\n")
+        #expect(try world.gitSays("ls-tree -r other/production") == "")
     }
 
     @Test func `a repository of code is left alone unless store and folder are named`() throws {
@@ -124,9 +124,25 @@ import TestSupport
         #expect(try world.shell("cd code && git branch --show-current").output == "master\n")
     }
 
+    @Test func `two stores never share files`() throws {
+        let world = World()
+        try world.fill("notes", ["a.md": "- one\n"])
+        #expect(world.run("init", "notes").status == 0)
+        #expect(
+            world.run("-C", "notes", "--store", "team", "init", "team").description == """
+                --- errors
+                error: '$HOME/notes/team' would share files with the store 'memory' in '$HOME/notes'
+                hint: reverie -C notes --store team init   # the store without files of its own
+                --- status 2
+
+                """)
+        #expect(world.run("-C", "notes", "--store", "team", "init").status == 0)
+        #expect(try world.shell("ls -A notes").output == ".git\n.keep\na.md\n")
+    }
+
     @Test func `what a crash left half-made is completed`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
         #expect(try world.shell("git init -q --template= notes").status == 0)
         #expect(world.run("init", "notes").status == 0)
         #expect(
@@ -147,7 +163,7 @@ import TestSupport
                 """)
         #expect(world.run("init", "deep/store", "--from", "notes").status == 2)
         #expect(world.run("init", "deep/store", "--from", "nowhere").status == 2)
-        try world.folder("empty", [:])
+        try world.fill("empty", [:])
         #expect(
             world.run("init", "deep/store", "--from", "empty").errors
                 == "error: 'empty' holds no memory; leave '--from' out for an empty store\n")
@@ -156,8 +172,8 @@ import TestSupport
 
     @Test func `--from does not fill a folder that holds something, nor --bare`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
-        try world.folder("first", ["b.md": "- two\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
+        try world.fill("first", ["b.md": "- two\n"])
         #expect(world.run("init", "notes", "--from", "first").status == 2)
         #expect(world.run("init", "notes", "--bare").status == 2)
         #expect(try world.shell("ls -A notes").output == ".keep\na.md\n")

@@ -50,7 +50,8 @@ import Testing
         #expect(
             place.transcript(
                 "memdiff v1 v2", "memdiff v2 nowhere", "memdiff v1 limits.md --",
-                "memdiff noon limits.md", "memdiff a b c", "memdiff -- v1", "memdiff nothing")
+                "memdiff noon limits.md", "memdiff a b c", "memdiff -- v1", "memdiff nothing",
+                "memdiff v2 ''")
                     == """
                     $ reverie memdiff v1 v2
                     --- errors
@@ -93,6 +94,13 @@ import Testing
                     $ reverie memdiff nothing
                     --- errors
                     error: 'nothing' leads to no snapshot
+                    hint: reverie log
+                    hint: reverie dreams
+                    --- status 2
+
+                    $ reverie memdiff v2 ''
+                    --- errors
+                    error: '' is neither a path nor a snapshot
                     hint: reverie log
                     hint: reverie dreams
                     --- status 2

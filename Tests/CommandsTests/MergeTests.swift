@@ -10,7 +10,7 @@ import TestSupport
     ) throws -> World {
         let world = World()
         try world.makeStore(first)
-        try world.folder("dream", dream)
+        try world.fill("dream", dream)
         #expect(world.on("dream", "import", "../dream", "--id", "d").status == 0)
         for (path, text) in writes.sorted(by: { $0.key < $1.key }) {
             guard let text else {
@@ -37,12 +37,12 @@ import TestSupport
         #expect(try world.production("a.md") == "- one\n- two\n")
         #expect(try world.production("b.md") == "- later\n")
         #expect(
-            try world.git("rev-list --parents -1 memory/production").split(separator: " ").count
+            try world.gitSays("rev-list --parents -1 memory/production").split(separator: " ").count
                 == 3)
         #expect(
             world.on("merge", "d").description
                 == "nothing to merge: production has everything that dream d proposes\n")
-        #expect(try world.git("fsck --strict") == "")
+        #expect(try world.gitSays("fsck --strict") == "")
     }
 
     @Test func `each kind of conflict is listed with its sides, and nothing is written`() throws {
@@ -99,7 +99,7 @@ import TestSupport
             then: ["a.md": "- limit is 4\n", "b.md": "- two!\n", "c.md": nil, "n.md": "- ours\n"])
         let listed = world.on("merge", "d")
         #expect(listed.status == 1)
-        let production = try world.git("rev-parse memory/production").split(separator: "\n")[0]
+        let production = try world.gitSays("rev-parse memory/production").split(separator: "\n")[0]
         try world.write("both=it.md", "- limit is 4 or 5\n")
         let first = world.on(
             "merge", "d", "--at", String(production), "--resolve", "a.md=../both=it.md",
@@ -116,10 +116,12 @@ import TestSupport
         #expect(try world.production("a.md") == "- limit is 4 or 5\n")
         #expect(try world.production("c.md") == "- three!\n")
         #expect(try world.production("n.md") == "- ours\n")
-        #expect(try world.git("ls-tree -r --name-only memory/production") == "a.md\nc.md\nn.md\n")
         #expect(
-            try world.git("grep -e '<<<<' -e '>>>>' memory/production").hasSuffix("--- status 1\n"))
-        #expect(try world.git("fsck --strict") == "")
+            try world.gitSays("ls-tree -r --name-only memory/production") == "a.md\nc.md\nn.md\n")
+        #expect(
+            try world.gitSays("grep -e '<<<<' -e '>>>>' memory/production").hasSuffix(
+                "--- status 1\n"))
+        #expect(try world.gitSays("fsck --strict") == "")
     }
 
     @Test(arguments: [true, false])
@@ -128,7 +130,7 @@ import TestSupport
             ["a.md": "- limit is 3\n"], dream: ["a.md": "- limit is 5\n"],
             then: ["a.md": "- limit is 4\n"])
         #expect(world.on("merge", "d").status == 1)
-        let production = try world.git("rev-parse memory/production").split(separator: "\n")[0]
+        let production = try world.gitSays("rev-parse memory/production").split(separator: "\n")[0]
         world.input = Array("- limit is 7\n".utf8)
         #expect(world.on("write", "a.md").status == 0)
         let before = try world.references()
@@ -152,20 +154,22 @@ import TestSupport
             ["a.md": "- one\n"], dream: ["a.md": "- one\n", "n.md": "- insight\n"], then: [:])
         #expect(world.on("merge", "d").status == 0)
         #expect(world.on("revert", "-m", "wrong").status == 0)
-        #expect(try world.git("ls-tree -r --name-only memory/production") == "a.md\n")
+        #expect(try world.gitSays("ls-tree -r --name-only memory/production") == "a.md\n")
         world.input = Array("- later\n".utf8)
         #expect(world.on("write", "z.md").status == 0)
         #expect(world.on("merge", "d").status == 0)
-        #expect(try world.git("ls-tree -r --name-only memory/production") == "a.md\nn.md\nz.md\n")
         #expect(
-            try world.git("tag -l 'memory/v*'") == "memory/v1\nmemory/v2\nmemory/v3\nmemory/v4\n")
+            try world.gitSays("ls-tree -r --name-only memory/production") == "a.md\nn.md\nz.md\n")
+        #expect(
+            try world.gitSays("tag -l 'memory/v*'")
+                == "memory/v1\nmemory/v2\nmemory/v3\nmemory/v4\n")
     }
 
     @Test func `the first letters of a dream are enough, unless several start so`() throws {
         let world = try contest(["a.md": "- one\n"], dream: ["a.md": "- two\n"], then: [:])
-        try world.folder("dream", ["a.md": "- three\n"])
+        try world.fill("dream", ["a.md": "- three\n"])
         #expect(world.on("dream", "import", "../dream", "--id", "tidy-1").status == 0)
-        try world.folder("dream", ["a.md": "- four\n"])
+        try world.fill("dream", ["a.md": "- four\n"])
         #expect(world.on("dream", "import", "../dream", "--id", "tidy-2").status == 0)
         #expect(
             world.on("merge", "tidy").description == """
@@ -261,9 +265,9 @@ import TestSupport
 
     @Test func `unsaved memory stops a merge`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
         #expect(world.run("init", "notes").status == 0)
-        try world.folder("dream", ["a.md": "- two\n"])
+        try world.fill("dream", ["a.md": "- two\n"])
         #expect(world.run("-C", "notes", "dream", "import", "../dream", "--id", "d").status == 0)
         try world.write("notes/a.md", "- mine\n")
         let outcome = world.run("-C", "notes", "merge", "d")

@@ -84,5 +84,6 @@ struct ReadingWorld {
         try git("update-ref refs/heads/memory/production \(production)")
         try git("update-ref refs/heads/memory/journal memory/journal~3")
         try git("update-ref -d refs/tags/memory/v3")
+        try git("update-ref -d refs/heads/memory/dream/noon")
     }
 }

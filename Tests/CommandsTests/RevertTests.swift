@@ -16,7 +16,7 @@ import TestSupport
     }
 
     private func paths(_ world: World) throws -> String {
-        try world.git("ls-tree -r --name-only memory/production")
+        try world.gitSays("ls-tree -r --name-only memory/production")
     }
 
     @Test func `one version back, and again, and never a toggle`() throws {
@@ -31,7 +31,8 @@ import TestSupport
                 1 direct write since went out of production and stays restorable
                 undo: reverie -C store.git revert --to fallback/4 -m REASON
                 --- errors
-                the state to go back to: v2 (ID), made TIME +0000
+                going back to v2 (ID), made TIME +0000
+                2 memories change
 
                 """)
         #expect(try paths(world) == "a.md\nn1.md\n")
@@ -49,8 +50,9 @@ import TestSupport
         #expect(world.on("revert", "--to", "fallback/4", "-m", "undo").status == 0)
         #expect(try paths(world) == "a.md\nn1.md\nn2.md\nw.md\n")
         #expect(
-            try world.git("log -3 --format=%b memory/production").contains("it dropped a limit"))
-        #expect(try world.git("fsck --strict") == "")
+            try world.gitSays("log -3 --format=%b memory/production").contains("it dropped a limit")
+        )
+        #expect(try world.gitSays("fsck --strict") == "")
     }
 
     @Test(arguments: [
@@ -78,7 +80,7 @@ import TestSupport
     {
         let world = World()
         try threeVersions(world)
-        let first = try world.git("rev-parse memory/v1").prefix(12)
+        let first = try world.gitSays("rev-parse memory/v1").prefix(12)
         #expect(world.on("revert", "--to", String(first), "-m", "back").status == 0)
         let outcome = world.on("revert", "--to", "2026-11-21 12:00", "-m", "back")
         #expect(outcome.errors.hasPrefix("'2026-11-21 12:00' is 2026-11-21 12:00:00 +0000\n"))
@@ -119,7 +121,8 @@ import TestSupport
                 2 memories: 2 items pruned
                 nothing was changed
                 --- errors
-                the state to go back to: v1 (ID), made TIME +0000
+                going back to v1 (ID), made TIME +0000
+                2 memories change
 
                 """)
         #expect(world.on("--json", "revert", "-n").output.contains("\"dryRun\": true"))
@@ -148,7 +151,7 @@ import TestSupport
         let asked = world.on("revert")
         #expect(asked.status == 0)
         #expect(asked.errors.contains("reason: "))
-        #expect(try world.git("log -1 --format=%b memory/production").contains("wrong numbers"))
+        #expect(try world.gitSays("log -1 --format=%b memory/production").contains("wrong numbers"))
         world.answer = "\n"
         #expect(world.on("revert").status == 2)
     }
@@ -161,6 +164,19 @@ import TestSupport
         #expect(outcome.masked.hasPrefix("nothing to do: production is the store of v1 (ID)\n"))
         #expect(outcome.status == 0)
         #expect(try world.references() == before)
+    }
+
+    @Test func `writes that went out of production once do not go out again`() throws {
+        let world = World()
+        try world.makeStore(["a.md": "- one\n"])
+        world.input = Array("- two\n".utf8)
+        #expect(world.on("write", "b.md").status == 0)
+        let first = world.on("revert", "--to", "v1", "-m", "back")
+        #expect(first.output.contains("1 direct write since went out of production"))
+        try world.fill("dream", ["a.md": "- three\n"])
+        #expect(world.on("dream", "import", "../dream", "--id", "d").status == 0)
+        #expect(world.on("merge", "d").status == 0)
+        #expect(!world.on("revert", "--to", "v1", "-m", "back").output.contains("direct write"))
     }
 
     @Test func `a script gets what was done and how to undo it`() throws {
@@ -178,7 +194,7 @@ import TestSupport
 
     @Test func `files that cannot follow are a warning that names checkout`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n", "dir/b.md": "- two\n"])
+        try world.fill("notes", ["a.md": "- one\n", "dir/b.md": "- two\n"])
         #expect(world.run("init", "notes").status == 0)
         #expect(world.run("-C", "notes", "rm", "dir/b.md").status == 0)
         // A link stands where the folder has to be.
@@ -194,7 +210,7 @@ import TestSupport
 
     @Test func `unsaved memory stops a revert, and nothing is moved`() throws {
         let world = World()
-        try world.folder("notes", ["a.md": "- one\n"])
+        try world.fill("notes", ["a.md": "- one\n"])
         #expect(world.run("init", "notes").status == 0)
         world.input = Array("- two\n".utf8)
         #expect(world.run("-C", "notes", "write", "a.md").status == 0)

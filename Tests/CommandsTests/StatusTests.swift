@@ -124,7 +124,7 @@ import Testing
         _ = consume lease
     }
 
-    @Test func `an interrupted operation is told by every reading command`() throws {
+    @Test func `an interrupted operation is told, and settled by mending`() throws {
         let place = try ReadingWorld()
         try place.interrupt(hasMoved: true)
         #expect(
@@ -137,7 +137,7 @@ import Testing
                     last move    write by agent-7
                                  2026-11-21 08:00:11 +0000 (1 hour ago)
                     interrupted  revert 0000000002......; the next writing command settles it
-                    dreams       1 open: noon
+                    dreams       none open
                     yesterday    0000000003, in production's history
                                  reverie revert --to yesterday
                     fallback     0000000004, one of the last three
@@ -176,7 +176,7 @@ import Testing
                     production  v3, 0000000001, 3 memories
                     last move   revert by Ada
                                 2026-11-21 09:15:27 +0000 (just now)
-                    dreams      1 open: noon
+                    dreams      none open
                     yesterday   0000000003, restorable until 2026-11-28 09:15 at least
                                 reverie revert --to yesterday
                     fallback    0000000004, restorable until 2026-11-28 09:15 at least

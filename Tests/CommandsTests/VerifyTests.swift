@@ -150,6 +150,19 @@ import Testing
                 """)
     }
 
+    @Test func `a dream that came by plain git is worth a notice`() throws {
+        let place = try ReadingWorld()
+        try place.git("branch memory/dream/odd memory/v2")
+        #expect(
+            place.transcript("verify") == """
+                $ reverie verify
+                notice: the branch of dream 'odd' has no entry in the journal
+                  see: reverie show odd
+                store memory: 1 notice
+
+                """)
+    }
+
     @Test func `borrowed objects are an error`() throws {
         let place = try ReadingWorld()
         try place.world.write("repository/objects/info/alternates", "/nowhere\n")

@@ -3,14 +3,14 @@ import TestSupport
 
 extension World {
     /// Writes a folder of memories.
-    func folder(_ name: String, _ files: [String: String]) throws {
+    func fill(_ name: String, _ files: [String: String]) throws {
         try write("\(name)/.keep", "")
         for (path, text) in files { try write("\(name)/\(path)", text) }
     }
 
     /// A repository without a work tree, `store.git`, with one store made from these files.
     func makeStore(_ files: [String: String]) throws {
-        try folder("first", files)
+        try fill("first", files)
         let made = run("init", "store.git", "--bare", "--from", "first")
         if made.status != 0 { throw Refusal(outcome: made) }
     }
@@ -25,17 +25,17 @@ extension World {
     func on(_ words: String...) -> Outcome { run(.reverie, ["-C", "store.git"] + words) }
 
     /// What plain git says about `store.git`.
-    func git(_ arguments: String) throws -> String {
+    func gitSays(_ arguments: String) throws -> String {
         let outcome = try shell("git -C store.git \(arguments)")
         return outcome.status == 0 ? outcome.output : outcome.description
     }
 
     /// Every reference of `store.git` with what it names.
-    func references() throws -> String { try git("for-each-ref") }
+    func references() throws -> String { try gitSays("for-each-ref") }
 
     /// What production holds at a path, as plain git reads it.
     func production(_ path: String) throws -> String {
-        try git("show 'memory/production:\(path)'")
+        try gitSays("show 'memory/production:\(path)'")
     }
 }
 

@@ -87,6 +87,18 @@ import Testing
         #expect(lines(verdict) == ["blocks guardrail-out-of-place: Refunds end at $500."])
     }
 
+    @Test(arguments: [
+        "# Obsolete rules\n\n- Never deploy on Fridays.\n",
+        "- ~~Never deploy on Fridays.~~\n",
+        "- Outdated: never deploy on Fridays.\n", "```\nNever deploy on Fridays.\n```\n",
+        "<!-- Never deploy on Fridays. -->\n", "- No longer true: never deploy on Fridays.\n",
+        "- He said \"never deploy on Fridays\", and was wrong.\n",
+    ])
+    func `words that stand there without force are a loss`(text: String) {
+        let verdict = verdict(["a.md": "- Never deploy on Fridays.\n"], ["a.md": text])
+        #expect(!verdict.passes, "\(verdict)")
+    }
+
     @Test func `a new item that says the opposite is named`() throws {
         let verdict = verdict(
             ["a.md": "- Never share transcripts with vendors.\n", "b.md": "- Lunch.\n"],

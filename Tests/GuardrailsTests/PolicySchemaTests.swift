@@ -1,11 +1,6 @@
+import FoundationEssentials
 import Guardrails
 import Testing
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 @Suite struct PolicySchemaTests {
     /// As much of JSON Schema as the policy's uses.

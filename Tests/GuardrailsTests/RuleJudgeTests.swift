@@ -158,6 +158,15 @@ import Testing
         #expect(RuleJudge().contradicts(right, left) == expected)
     }
 
+    @Test func `what is too long to be read is no rewording`() {
+        let filler = String(repeating: "The quiet harbour keeps its boats. ", count: 700)
+        let old = "Never delete customer records. " + filler
+        let judge = RuleJudge()
+        #expect(judge.judge(old, among: [old + "Unless asked."]).fate == .weakened)
+        let hidden = "Never delete customer records. " + filler + "Unless asked."
+        #expect(judge.judge("Never delete customer records.", among: [hidden]).fate.isLoss)
+    }
+
     @Test func `hostile texts end`() {
         let judge = RuleJudge()
         let texts = [

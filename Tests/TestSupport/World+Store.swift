@@ -36,7 +36,7 @@ extension World {
 
     /// Writes a folder that holds exactly these files, and answers its path.
     @discardableResult
-    public func folder(_ name: String, _ files: [String: String]) throws -> String {
+    public func makeFolder(_ name: String, holding files: [String: String]) throws -> String {
         try? FileManager.default.removeItem(atPath: path(name))
         try FileManager.default.createDirectory(
             atPath: path(name), withIntermediateDirectories: true)
@@ -50,7 +50,7 @@ extension World {
         _ files: [String: String], in name: String = "repository", bare: Bool = true,
         store: StoreName = .standard
     ) throws -> Store {
-        let source = try folder("source", files)
+        let source = try makeFolder("source", holding: files)
         let repository = try MemoryRepository.create(
             at: path(name), bare: bare, store: store, surroundings: surroundings())
         _ = try repository.initialize(store, from: source, message: nil)
@@ -74,7 +74,7 @@ extension World {
         source: DreamSource = DreamSource(engine: "import")
     ) throws {
         _ = try store.importDream(
-            folder: folder("dreamt", files), from: nil, id: id, source: source)
+            folder: makeFolder("dreamt", holding: files), from: nil, id: id, source: source)
     }
 
     /// Runs plain git on a repository in the home.

@@ -9,6 +9,8 @@ struct ChangeSummary: Hashable {
     let memories: Int
     /// Number of items by what happened to them; kinds that did not happen are left out.
     let items: [Count]
+    /// Whether the two stores could be compared.
+    var isKnown = true
 
     /// How many items one thing happened to.
     struct Count: Hashable {
@@ -32,8 +34,18 @@ struct ChangeSummary: Hashable {
         }
     }
 
+    private init() {
+        memories = 0
+        items = []
+        isKnown = false
+    }
+
+    /// Nothing could be compared.
+    static let unknown = ChangeSummary()
+
     /// The line.
     var message: Message {
+        guard isKnown else { return "the change could not be read" }
         let head = Wording.count(memories, "memory", "memories")
         guard let first = items.first else {
             return memories == 0 ? "nothing changes" : head + ": layout only, no item"
@@ -56,13 +68,14 @@ struct ChangeSummary: Hashable {
 
 extension Context {
     /// What lies between two trees of a store, in one line.
-    func summary(of store: Store, from old: ObjectID, to new: ObjectID) throws(Failure)
-        -> ChangeSummary
-    {
+    ///
+    /// Asked after a move, so it never fails: what cannot be compared is only counted, or left out.
+    func summary(of store: Store, from old: ObjectID, to new: ObjectID) -> ChangeSummary {
         guard old != new else { return ChangeSummary(old: [], new: []) }
-        return try attempt { () throws(CoreError) in
-            let changed = try store.repository.changedMemories(from: old, to: new)
-            return ChangeSummary(old: changed.old, new: changed.new)
+        progress("comparing")
+        guard let changed = try? store.repository.changedMemories(from: old, to: new) else {
+            return .unknown
         }
+        return ChangeSummary(old: changed.old, new: changed.new)
     }
 }

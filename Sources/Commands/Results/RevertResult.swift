@@ -9,7 +9,8 @@ struct RevertResult: Presentable {
     let store: StoreName
     let plan: RevertPlan
     let targetName: Message
-    let summary: ChangeSummary
+    /// What changes, as far as it is known.
+    var summary = ChangeSummary.unknown
     /// The start of the command that undoes it.
     let tool: Message
     /// Whether it was more than a question.
@@ -20,13 +21,11 @@ struct RevertResult: Presentable {
     var writesSince: Int
 
     init(
-        store: StoreName, plan: RevertPlan, targetName: Message, summary: ChangeSummary,
-        tool: Message
+        store: StoreName, plan: RevertPlan, targetName: Message, tool: Message
     ) {
         self.store = store
         self.plan = plan
         self.targetName = targetName
-        self.summary = summary
         self.tool = tool
         writesSince = plan.writesSince
     }

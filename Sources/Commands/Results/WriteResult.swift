@@ -31,8 +31,8 @@ struct WriteResult: Presentable {
 
 extension Context {
     /// Shows what a direct write did.
-    func present(_ written: Written, to store: Store, idle: Message) throws(Failure) {
-        let summary = try summary(of: store, from: written.before, to: written.after)
+    func present(_ written: Written, to store: Store, idle: Message) {
+        let summary = summary(of: store, from: written.before, to: written.after)
         present(
             WriteResult(store: store.name, written: written, summary: summary, idle: idle))
         if let passed = PassedOver(hidden: written.hidden, ignored: written.ignored).message {

@@ -55,7 +55,9 @@ extension Context {
         guard storeName != nil else {
             throw .invalid(
                 "'\(top)' is a repository already; name the store that it shall get",
-                hints: ["\(tool) init --store NAME" + (isNamed ? " \(word: request.place)" : "")])
+                hints: [
+                    "\(toolHere) init --store NAME" + (isNamed ? " \(word: request.place)" : "")
+                ])
         }
         if request.isBare {
             throw .invalid("'\(top)' is a repository already; '--bare' makes a new one")
@@ -67,6 +69,7 @@ extension Context {
             else {
                 throw .invalid("'\(request.place)' is inside of a git directory")
             }
+            try checkApart(request.place, from: stores, in: repository)
             folder = request.place
         }
         let adopted = folder.flatMap { FileSystem.isFolder($0) ? $0 : nil }
@@ -75,6 +78,23 @@ extension Context {
                 request.store, folder: folder, from: request.source ?? adopted, message: nil)
         }
         return InitResult(store: request.store, repository: top, folder: folder, made: made)
+    }
+
+    /// Two stores must not share files, or one would take the other's memory for its own.
+    private func checkApart(
+        _ folder: String, from stores: [StoreName], in repository: MemoryRepository
+    ) throws(Failure) {
+        for name in stores {
+            let other = try attempt { () throws(CoreError) in
+                try repository.store(name).folder()
+            }
+            guard let other,
+                (folder + "/").hasPrefix(other + "/") || (other + "/").hasPrefix(folder + "/")
+            else { continue }
+            throw .invalid(
+                "'\(folder)' would share files with the store '\(name.description)' in '\(other)'",
+                hints: ["\(tool) init   # the store without files of its own"])
+        }
     }
 
     /// What git, or an interrupted `init`, puts at the top of a repository without a work tree.

@@ -3,10 +3,14 @@ import Render
 import ReverieCore
 
 extension Context {
+    /// The start of a command to paste that works in the same place.
+    var toolHere: Message {
+        directoryWords.reduce("\(program.name)") { $0 + " -C \(word: $1)" }
+    }
+
     /// The start of a command to paste that works on the same store from the same place.
     var tool: Message {
-        var words: Message = "\(program.name)"
-        for folder in directoryWords { words = words + " -C \(word: folder)" }
+        var words = toolHere
         if let storeName { words = words + " --store \(word: storeName)" }
         return words
     }

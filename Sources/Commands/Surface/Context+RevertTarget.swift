@@ -33,8 +33,9 @@ extension Context {
         } catch {
             guard case .unknownSnapshot = error else { throw Failure(error, in: self) }
             throw .invalid(
-                "'\(text)' is no version, dream or object here, and no time; as a time, \(When.forms) is read",
-                hints: ["\(tool) log", "\(tool) fallback"])
+                "'\(text)' is no version, dream or object here, and no time",
+                hints: ["\(tool) log", "\(tool) fallback"],
+                causes: ["as a time, \(When.forms) is read"])
         }
     }
 

@@ -69,6 +69,7 @@ public struct Context {
 
     /// Shows a result in the form that the caller asked for.
     public func present<Result: Presentable>(_ result: Result) {
+        errors.endProgress()
         if isJSON {
             output.write(JSON.document(schema: Result.schema, result.fields))
         } else {

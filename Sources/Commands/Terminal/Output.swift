@@ -97,6 +97,13 @@ public final class Output {
         flush()
     }
 
+    /// Takes the line of `progress` away, because another stream of the same terminal speaks next.
+    func endProgress() {
+        guard hasProgress else { return }
+        clearProgress()
+        flush()
+    }
+
     private func clearProgress() {
         guard hasProgress else { return }
         hasProgress = false

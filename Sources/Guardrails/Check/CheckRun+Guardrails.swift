@@ -6,8 +6,11 @@ extension CheckRun {
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for profile in baseProfiles {
             for guardrail in profile.guardrails {
-                if kept[profile.path]?.guardrails.contains(where: { $0.id == guardrail.id }) == true
-                {
+                let isKept = kept[profile.path]?.guardrails.contains {
+                    $0.id == guardrail.id
+                        && ($0.origin.isExplicit || !guardrail.origin.isExplicit)
+                }
+                if isKept == true {
                     counts.add(.kept)
                 } else {
                     checkMissing(guardrail, isGuardrailMemory: profile.traits.isGuardrail)
@@ -18,13 +21,17 @@ extension CheckRun {
 
     private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
         let places = places(of: guardrail.text, in: resultTexts)
-        if let here = places.first(where: { $0.path == guardrail.path }) {
-            // The words are there; what marked them as a guardrail may be gone.
-            settle(guardrail, at: here, inPlace: !isMarkLost(guardrail, at: here), fate: .kept)
+        // The words may be there while what made them a guardrail is gone.
+        func holds(_ found: (place: Standing, isInForce: Bool)) -> Bool {
+            found.isInForce && !isMarkLost(guardrail, at: found.place)
+        }
+        let here = places.filter { $0.place.path == guardrail.path }
+        if let found = here.first(where: holds) {
+            settle(guardrail, at: found.place, inPlace: true, fate: .kept)
             return
         }
-        if let there = places.first(where: { !isMarkLost(guardrail, at: $0) }) ?? places.first {
-            settle(guardrail, at: there, inPlace: !isMarkLost(guardrail, at: there), fate: .moved)
+        if let found = places.first(where: holds) ?? here.first ?? places.first {
+            settle(guardrail, at: found.place, inPlace: holds(found), fate: .moved)
             return
         }
         let (judgement, stands) = judgement(
@@ -87,10 +94,10 @@ extension CheckRun {
         var found: [Standing] = []
         for (number, wording) in ([declared.text] + declared.rewordings).enumerated() {
             let standings = places(of: wording, in: index)
-            if let place = standings.first(where: { mayLive($0.path) }) {
-                return (number == 0 ? .kept : .reworded, [place], [])
+            if let standing = standings.first(where: { $0.isInForce && mayLive($0.place.path) }) {
+                return (number == 0 ? .kept : .reworded, [standing.place], [])
             }
-            found += standings
+            found += standings.map(\.place)
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
         let (judgement, stands) = judgement(
@@ -121,7 +128,7 @@ extension CheckRun {
         let standing = kept.filter { inBase.contains($0.text) }
         let index = TextIndex(
             standing.map { TextIndex.Entry(text: $0.text, path: $0.path, range: $0.range) })
-        var contradicted: Set<String> = []
+        var contradicting: [Int: (kinds: [RuleChange], stands: [Standing])] = [:]
         for text in added {
             for number in index.nearest(to: text.text, limit: 8) {
                 let guardrail = standing[number]
@@ -130,14 +137,18 @@ extension CheckRun {
                     let kind = check.judge.contradiction(
                         between: rule(guardrail.text), and: rule(text.text))
                 else { continue }
-                if contradicted.insert(guardrail.id).inserted {
-                    counts.add(.kept, -1)
-                    counts.add(.contradicted)
+                let change = RuleChange(kind: kind, old: "", new: "")
+                if contradicting[number]?.kinds.contains(change) != true {
+                    contradicting[number, default: ([], [])].kinds.append(change)
                 }
-                note(
-                    .contradicted, of: guardrail, stands: [text],
-                    changes: [RuleChange(kind: kind, old: "", new: "")])
+                contradicting[number]?.stands.append(text)
             }
+        }
+        for (number, found) in contradicting {
+            counts.add(.kept, -1)
+            counts.add(.contradicted)
+            note(
+                .contradicted, of: standing[number], stands: found.stands, changes: found.kinds)
         }
     }
 }

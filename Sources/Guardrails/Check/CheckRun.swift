@@ -55,22 +55,32 @@ struct CheckRun {
     private func entries(of profiles: [MemoryProfile]) -> [TextIndex.Entry] {
         profiles.sorted { $0.path < $1.path }.flatMap { profile in
             profile.lines.map {
-                TextIndex.Entry(text: $0.text, path: profile.path, range: $0.range)
+                TextIndex.Entry(
+                    text: $0.text, path: profile.path, range: $0.range, isInForce: $0.isInForce)
             }
         }
     }
 
-    /// Where a text stands word for word, as a whole item or as one of its sentences.
-    func places(of text: String, in index: TextIndex) -> [Standing] {
+    /// Where a text stands word for word, as a whole item or as one of its sentences; where it is in force
+    /// first.
+    func places(of text: String, in index: TextIndex) -> [(place: Standing, isInForce: Bool)] {
         let wanted = GuardrailExtractor.normalised(text)
-        return index.nearest(to: text, limit: Self.placeLimit).sorted().compactMap { number in
+        let numbers = index.nearest(to: text, limit: Self.placeLimit).sorted()
+        let found = numbers.compactMap { number -> (place: Standing, isInForce: Bool)? in
             let entry = index.entries[number]
             for text in [entry.text] + Sentences.of(entry.text)
             where GuardrailExtractor.normalised(text) == wanted {
-                return Standing(path: entry.path, range: entry.range, text: text)
+                let cancels =
+                    text != entry.text && check.extractor.lexicon.cancels(entry.text)
+                    && !check.extractor.lexicon.cancels(text)
+                return (
+                    Standing(path: entry.path, range: entry.range, text: text),
+                    entry.isInForce && !cancels
+                )
             }
             return nil
         }
+        return found.filter(\.isInForce) + found.filter { !$0.isInForce }
     }
 
     mutating func rule(_ text: String) -> RuleText {
@@ -85,6 +95,7 @@ struct CheckRun {
         of text: String, near path: String, in index: TextIndex, isDeclared: Bool
     ) -> (Judgement, [Standing]) {
         var numbers = index.nearest(to: text, limit: Self.candidateLimit)
+        numbers.removeAll { !index.entries[$0].isInForce }
         numbers.sort { left, right in
             let (isLeft, isRight) = (
                 index.entries[left].path == path, index.entries[right].path == path

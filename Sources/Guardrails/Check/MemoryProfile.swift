@@ -6,6 +6,8 @@ public struct MemoryProfile: Sendable, Hashable, Codable {
     struct Line: Sendable, Hashable, Codable {
         let text: String
         let range: Range<Int>
+        /// Neither struck out nor code, and not in a section of what is over.
+        let isInForce: Bool
     }
 
     /// Path of the memory.
@@ -28,7 +30,10 @@ extension GuardrailExtractor {
         return MemoryProfile(
             path: memory.path,
             guardrails: guardrails(in: memory, items: items, traits: traits), traits: traits,
-            lines: items.map { MemoryProfile.Line(text: $0.text, range: $0.range) },
+            lines: items.map {
+                MemoryProfile.Line(
+                    text: $0.text, range: $0.range, isInForce: isInForce($0, in: memory))
+            },
             hosts: Set(names.hosts.map(\.name)), tools: Set(names.tools.map(\.name)))
     }
 }

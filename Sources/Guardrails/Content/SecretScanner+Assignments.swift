@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 extension SecretScanner {
     /// Names to which secrets are assigned.
     private static let names = [
@@ -66,7 +58,7 @@ extension SecretScanner {
         let entropy = counts.reduce(0.0) { sum, count in
             guard count > 0 else { return sum }
             let share = Double(count) / total
-            return sum - share * log2(share)
+            return sum - share * Platform.binaryLogarithm(share)
         }
         return entropy >= 3
     }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Finds passwords, tokens and keys in a memory's content.
 ///
 /// A finding carries where and a keyed digest, never the value.

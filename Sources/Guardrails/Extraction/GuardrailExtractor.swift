@@ -38,7 +38,7 @@ public struct GuardrailExtractor: Sendable {
                 Guardrail(
                     id: id, text: text, origin: origin, path: memory.path, range: item.range))
         }
-        for item in items {
+        for item in items where isInForce(item, in: memory) {
             let unmarked = Self.unmarked(item.text)
             if let unmarked {
                 add(unmarked, .marker, item)
@@ -53,7 +53,7 @@ public struct GuardrailExtractor: Sendable {
                 }
                 if item.form != .heading { continue }
             }
-            guard Self.speaks(item), lexicon.mayBind(item.text) else { continue }
+            guard lexicon.mayBind(item.text) else { continue }
             for sentence in Sentences.of(item.text) {
                 if let origin = grade(sentence) { add(sentence, origin, item) }
             }
@@ -68,6 +68,19 @@ public struct GuardrailExtractor: Sendable {
             item.text.contains { $0.isLetter || $0.isNumber }
         case .heading, .code, .html, .field: false
         }
+    }
+
+    /// Whether an item speaks for itself: neither code nor struck out, nor under a heading that says that what
+    /// follows is over.
+    func isInForce(_ item: Item, in memory: Memory) -> Bool {
+        guard Self.speaks(item), !item.headings.contains(where: lexicon.cancels) else {
+            return false
+        }
+        let marks = Array("~~".utf8)
+        let bytes = memory.content[item.range].drop { byte in
+            [0x20, 0x09, 0x2D, 0x2A, 0x2B, 0x3E].contains(byte)
+        }
+        return !bytes.starts(with: marks)
     }
 
     /// Whether the sentences of an item are the memory's own, not code.
@@ -92,14 +105,22 @@ public struct GuardrailExtractor: Sendable {
     func grade(_ sentence: String) -> Guardrail.Origin? {
         let tokens = RuleTokenizer.tokens(of: sentence, lexicon: lexicon)
         guard !RuleText.subject(of: tokens, lexicon: lexicon).isEmpty else { return nil }
-        if tokens.contains(where: { token in
-            token.carries([.negation, .only])
-                || (token.carries([.strong, .forbidding])
-                    && lexicon.binding.contains(token.word))
-        }) {
-            return .strictSentence
+        let binds = tokens.contains { token in
+            token.carries(.negation)
+                || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
-        if tokens.carry([.advice, .discouraging, .strong, .forbidding]) {
+        if binds { return .strictSentence }
+        if tokens.carry(.only) {
+            // "only" limits an order or a permission; elsewhere it may merely describe.
+            let limits =
+                tokens.contains(where: \.isImperative)
+                || tokens.carry([.grant, .condition, .advice])
+            return limits ? .strictSentence : .advisingSentence
+        }
+        if tokens.carry([.advice, .discouraging]) { return .advisingSentence }
+        if tokens.contains(where: {
+            $0.carries(.strong) && lexicon.requiring.contains($0.word)
+        }) {
             return .advisingSentence
         }
         if tokens.carry(.grant), tokens.carry([.condition, .exception]) {

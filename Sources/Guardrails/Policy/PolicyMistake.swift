@@ -1,17 +1,3 @@
-/// A place in a policy file.
-public struct PolicyPlace: Sendable, Hashable, Codable {
-    /// Line, from 1.
-    public let line: Int
-    /// Column in characters, from 1.
-    public let column: Int
-
-    /// Makes a place.
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-}
-
 /// One thing that is wrong in a policy file.
 public struct PolicyMistake: Sendable, Hashable {
     /// What is wrong, as facts; the words are the reader's.
@@ -74,32 +60,5 @@ public struct PolicyMistake: Sendable, Hashable {
         self.place = place
         self.path = path
         self.problem = problem
-    }
-}
-
-/// The kinds of values in a policy file.
-public enum PolicyValueKind: String, Sendable, Hashable, CaseIterable, Codable {
-    /// A text.
-    case text
-    /// A whole number.
-    case integer
-    /// `true` or `false`.
-    case flag
-    /// A list.
-    case list
-    /// Keys and values.
-    case mapping
-    /// Nothing.
-    case nothing
-}
-
-/// All mistakes of a policy file, in the order of the file.
-public struct PolicyError: Error, Sendable, Hashable {
-    /// At least one.
-    public let mistakes: [PolicyMistake]
-
-    /// Makes an error.
-    public init(mistakes: [PolicyMistake]) {
-        self.mistakes = mistakes
     }
 }

@@ -9,18 +9,38 @@ extension ClauseComparison {
     ]
     /// From this likeness on, single words put in or taken out decide.
     private static let nearlyEqual = 0.6
+    /// From this share on, a rule stands there whole and something was said about it.
+    private static let nearlyWhole = 0.9
 
     /// In a text of nearly the same words every word of force that came or went tells.
     mutating func compareEdits() {
         guard rule.force >= .advice || rule.tokens.carry(Self.denial), let nearest = chosen.first,
-            let edits = WordEdits(from: rule.tokens, to: nearest.tokens),
-            edits.likeness >= Self.nearlyEqual
+            let edits = WordEdits(from: rule.tokens, to: nearest.tokens)
         else { return }
+        if edits.kept >= Self.nearlyWhole { edits.hunks.forEach { findCancellation($0) } }
+        guard edits.likeness >= Self.nearlyEqual else { return }
         for hunk in edits.hunks {
             compareDenial(hunk)
             compareModal(hunk)
             compareLimits(hunk)
         }
+    }
+
+    /// A few words that say of the rule that it is no longer in force.
+    private mutating func findCancellation(_ hunk: WordEdits.Hunk) {
+        guard cancellations(in: rule.tokens).isEmpty, hunk.new.contentCount(lexicon) <= 3,
+            let word = cancellations(in: Array(hunk.new)).first
+        else { return }
+        note(.cancelled, new: word)
+    }
+
+    private func cancellations(in tokens: [RuleToken]) -> [String] {
+        tokens.indices.filter { index in
+            let next = index + 1 < tokens.count ? tokens[index + 1].word : ""
+            return !tokens[index].isLiteral
+                && (lexicon.cancelling.contains(tokens[index].word)
+                    || (tokens[index].word == "no" && next == "longer"))
+        }.map { tokens[$0].word }
     }
 
     private func count(_ cues: CueSet) -> (old: Int, new: Int) {

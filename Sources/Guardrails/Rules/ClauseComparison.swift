@@ -60,7 +60,10 @@ struct ClauseComparison {
         for clause in rule.clauses { findLostClause(clause, successorIsSure: isSure) }
         for pair in pairs { compareScope(pair) }
         compareOnly()
+        let told = changes
         compareEdits()
+        let kinds = Set(told.map(\.kind))
+        changes = told + changes.dropFirst(told.count).filter { !kinds.contains($0.kind) }
         changes.sort { Self.weight($0.kind) > Self.weight($1.kind) }
     }
 

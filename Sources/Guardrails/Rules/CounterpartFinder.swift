@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Finds the texts that take the place of a rule among candidates.
 ///
 /// The score is the geometric mean of how much of the rule a candidate covers, weighted by rarity among the
@@ -38,7 +30,8 @@ struct CounterpartFinder {
         var weights: [String: Double] = [:]
         for stem in rule.subject.stems {
             let holders = candidates.reduce(0) { $0 + ($1.subject.has(stem) ? 1 : 0) }
-            weights[stem] = log((Double(candidates.count) + 1.5) / (Double(holders) + 0.5))
+            weights[stem] = Platform.naturalLogarithm(
+                (Double(candidates.count) + 1.5) / (Double(holders) + 0.5))
         }
         let total = Self.mass(rule.subject.stems, weights)
         let exempting = rule.tokens.carry([.only, .exception])

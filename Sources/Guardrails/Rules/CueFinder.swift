@@ -32,13 +32,23 @@ enum CueFinder {
 
     /// "not" and "no" order in some places and describe or contrast in others.
     private static func settleNegations(_ tokens: inout [RuleToken], lexicon: RuleLexicon) {
-        for index in tokens.indices where tokens[index].cue == .negation {
+        for index in tokens.indices {
+            // Inability inside a condition forbids nothing: "if it cannot be read, ask".
+            if tokens[index].cue == .forbidding, lexicon.abilities.contains(tokens[index].word),
+                tokens[..<index].reversed().prefix(while: { $0.mark == nil })
+                    .contains(where: { $0.carries(.condition) })
+            {
+                tokens[index].cue = .descriptive
+            }
+            guard tokens[index].cue == .negation else { continue }
             let before = index > 0 ? tokens[index - 1] : nil
             let beforeThat = index > 1 ? tokens[index - 2] : nil
             let after = index + 1 < tokens.count ? tokens[index + 1] : nil
             if tokens[index].word == "not" {
                 if let before, before.word == "do" {
-                    if let beforeThat, lexicon.subjects.contains(beforeThat.word) {
+                    if let beforeThat, !tokens[index].isUppercase,
+                        describes(after: beforeThat, lexicon: lexicon)
+                    {
                         tokens[index].cue = .descriptive
                     }
                 } else if let before, lexicon.auxiliaries.contains(before.word) {
@@ -50,12 +60,31 @@ enum CueFinder {
                 } else {
                     tokens[index].cue = .contrast
                 }
+            } else if tokens[index].word == "no",
+                isStatement(tokens[(index + 1)...], lexicon: lexicon)
+            {
+                tokens[index].cue = .contrast
             } else if tokens[index].word == "no", let before, before.mark == nil,
                 !lexicon.clauseOpeners.contains(before.word), !orders(before.word, lexicon: lexicon)
             {
                 tokens[index].cue = .contrast
             }
         }
+    }
+
+    /// "no error is thrown" says what happens; "no errors in logs" asks for it.
+    private static func isStatement(
+        _ rest: ArraySlice<RuleToken>, lexicon: RuleLexicon
+    ) -> Bool {
+        rest.prefix(4).prefix { $0.mark == nil }.contains {
+            lexicon.auxiliaries.contains($0.word) && !$0.isLiteral
+        }
+    }
+
+    /// "do not" after its subject says what happens; after anything else it is an order.
+    private static func describes(after word: RuleToken, lexicon: RuleLexicon) -> Bool {
+        guard word.mark == nil, word.cue.isEmpty || word.isLiteral else { return false }
+        return !lexicon.openers.contains(word.word) && !lexicon.clauseOpeners.contains(word.word)
     }
 
     private static func orders(_ word: String, lexicon: RuleLexicon) -> Bool {

@@ -14,7 +14,9 @@ extension RuleJudge {
             for new in right.clauses where new.subject.count >= 2 {
                 let near = min(
                     old.subject.share(in: new.subject), new.subject.share(in: old.subject))
-                guard near >= 0.75 else { continue }
+                guard near >= 0.75, Self.isMost(old, of: left), Self.isMost(new, of: right) else {
+                    continue
+                }
                 if Self.denies(old) != Self.denies(new) {
                     return old.force == .permission || new.force == .permission
                         ? .nowForbidden : .polarityFlipped
@@ -22,6 +24,11 @@ extension RuleJudge {
             }
         }
         return nil
+    }
+
+    /// A few words inside a longer text depend on the rest of it.
+    private static func isMost(_ clause: RuleText.Clause, of text: RuleText) -> Bool {
+        clause.subject.count >= 3 || clause.subject.count * 5 >= text.subject.count * 3
     }
 
     private static func denies(_ clause: RuleText.Clause) -> Bool {

@@ -33,7 +33,9 @@ public struct RuleJudge: Sendable {
     func judge(
         _ rule: RuleText, among candidates: [RuleText], isDeclared: Bool
     ) -> Judgement {
-        if let same = candidates.firstIndex(where: { $0.words == rule.words }) {
+        if let same = candidates.firstIndex(where: {
+            rule.isComplete && $0.isComplete && $0.words == rule.words
+        }) {
             return Judgement(fate: .preserved, changes: [], counterparts: [same])
         }
         let finder = CounterpartFinder(rule: rule, candidates: candidates)
@@ -42,6 +44,10 @@ public struct RuleJudge: Sendable {
             return Judgement(fate: .dropped, changes: [change], counterparts: [])
         }
         let chosen = finder.matches.map(\.index)
+        guard rule.isComplete, chosen.allSatisfy({ candidates[$0].isComplete }) else {
+            let change = RuleChange(kind: .tooLong, old: "", new: "")
+            return Judgement(fate: .weakened, changes: [change], counterparts: chosen)
+        }
         var comparison = ClauseComparison(
             rule: isDeclared ? RuleText(declaring: rule) : rule,
             chosen: chosen.map { candidates[$0] }, all: candidates, lexicon: lexicon)

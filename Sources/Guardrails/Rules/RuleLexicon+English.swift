@@ -5,6 +5,12 @@ extension RuleLexicon {
         triggers: triggers(EnglishWords.cues),
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
+        requiring: words("required ensure essential imperative requires"),
+        cancelling: words(
+            """
+            outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
+            expired formerly historical archived rescinded suspended lifted invalid abolished
+            """),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         openers: words(
@@ -15,6 +21,7 @@ extension RuleLexicon {
         subjects: words("they it that which these those who we you there i"),
         auxiliaries: words(
             "is are was were be been does did will would has have had am"),
+        abilities: words("can could"),
         contrasts: words("just only merely necessarily yet all"),
         clauseOpeners: words("and but so or nor then only since because unless except"),
         reasons: words("because since so this as"),
@@ -149,6 +156,7 @@ private enum EnglishWords {
             .condition,
             "if, when, whenever, while, once, during, in case, provided, as long as, where, until"
         ),
+        (.bound, "to avoid, in order to avoid, helps avoid, help avoid"),
         (.part, "some, most, certain, several, many, few"),
         (.whole, "all, every, any, each, everything, entire"),
     ]
@@ -161,7 +169,7 @@ private enum EnglishWords {
         have had will would can could may might must shall should ought need needs needed required
         require requires not no never always only any all each every both either neither some most
         other more less very just too even still yet already again once ever however therefore thus
-        e.g i.e etc one unless except because
+        e.g i.e etc one unless except because use uses used using make makes made set get put take give
         """
 
     static let imperatives = """

@@ -8,6 +8,10 @@ public struct RuleLexicon: Sendable {
     let longestCue: Int
     /// First words of phrases by which a sentence binds strictly on its own.
     let binding: Set<String>
+    /// Words by which a sentence asks for something without binding on its own.
+    let requiring: Set<String>
+    /// Words by which a text says that what it names is not in force any more.
+    let cancelling: Set<String>
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
@@ -18,6 +22,8 @@ public struct RuleLexicon: Sendable {
     let subjects: Set<String>
     /// Forms of be, do, have and will, after which "not" describes.
     let auxiliaries: Set<String>
+    /// Words that say ability; their negation in a condition forbids nothing.
+    let abilities: Set<String>
     /// Words after "not" that make it a contrast.
     let contrasts: Set<String>
     /// Words that may follow a comma and start a new clause.
@@ -49,6 +55,13 @@ public struct RuleLexicon: Sendable {
 }
 
 extension RuleLexicon {
+    /// Whether a text says that something is not in force any more.
+    func cancels(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.contains(where: cancelling.contains)
+            || zip(words, words.dropFirst()).contains { $0 == "no" && $1 == "longer" }
+    }
+
     /// Whether a text has a word that could make it bind; cheap, and true more often than needed.
     func mayBind(_ text: String) -> Bool {
         var word: [UInt8] = []

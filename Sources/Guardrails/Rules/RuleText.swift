@@ -31,12 +31,18 @@ struct RuleText: Sendable, Hashable {
     let force: Force
     let clauses: [Clause]
     let sentences: [Clause]
+    /// Whether all of the text was read; a longer one cannot be judged word by word.
+    let isComplete: Bool
 
     init(_ text: String, lexicon: RuleLexicon) {
         tokens = RuleTokenizer.tokens(of: text, lexicon: lexicon)
         subject = Self.subject(of: tokens, lexicon: lexicon)
         force = Self.force(of: tokens)
-        clauses = Array(Self.clauses(of: tokens, lexicon: lexicon).prefix(Self.partLimit))
+        let parts = Self.clauses(of: tokens, lexicon: lexicon)
+        clauses = Array(parts.prefix(Self.partLimit))
+        isComplete =
+            parts.count <= Self.partLimit
+            && text.unicodeScalars.count <= RuleTokenizer.limit
         sentences = tokens.split { $0.mark == .sentenceEnd }.map(Array.init)
             .filter { $0.contains { !$0.stem.isEmpty } }.prefix(Self.partLimit)
             .map { Clause($0, lexicon: lexicon) }
@@ -49,6 +55,7 @@ struct RuleText: Sendable, Hashable {
         force = text.force == .statement ? .strict : text.force
         clauses = text.clauses.map(Clause.init(declaring:))
         sentences = text.sentences
+        isComplete = text.isComplete
     }
 
     var prohibits: Bool { tokens.carry(.prohibiting) }

@@ -23,6 +23,8 @@ struct RuleToken: Sendable, Hashable {
     var isCompound = false
     /// What the word does to the rule's force.
     var cue: CueSet = []
+    /// Written in capitals, two letters or more.
+    var isUppercase = false
     /// Opens an order.
     var isImperative = false
 

@@ -26,7 +26,11 @@ struct RuleTokenizer {
             case "\u{201C}", "\u{201D}", "\u{201E}": scalars.append("\"")
             default:
                 if let words = lexicon.symbols[scalar.value] {
-                    scalars += words.unicodeScalars
+                    // A cross before a sentence forbids; one after it is a state.
+                    let isFirst =
+                        scalars.last { $0 != " " }.map { ".!?|".unicodeScalars.contains($0) }
+                        ?? true
+                    if isFirst || !words.hasPrefix(".") { scalars += words.unicodeScalars }
                 } else if scalar.properties.isWhitespace {
                     scalars.append(" ")
                 } else {
@@ -121,6 +125,7 @@ struct RuleTokenizer {
 
     private mutating func addWord(_ scalars: ArraySlice<Unicode.Scalar>) {
         let text = String(String.UnicodeScalarView(scalars)).lowercased()
+        let isUppercase = scalars.count > 1 && scalars.allSatisfy { ("A"..."Z").contains($0) }
         if let words = expanded(text), !inCode {
             for word in words { add(word, literal: inQuotes) }
             return
@@ -134,7 +139,9 @@ struct RuleTokenizer {
             : text.split(whereSeparator: { $0 == "." || $0 == "/" || $0 == "_" || $0 == "-" })
         let isCompound = parts.count > 1
         for part in parts {
-            add(String(part), literal: inCode || inQuotes, compoundPart: isCompound)
+            add(
+                String(part), literal: inCode || inQuotes, compoundPart: isCompound,
+                uppercase: isUppercase)
         }
         if isCompound {
             tokens.append(
@@ -149,10 +156,12 @@ struct RuleTokenizer {
         return verb.isEmpty ? ["not"] : [verb, "not"]
     }
 
-    private mutating func add(_ word: String, literal: Bool, compoundPart: Bool = false) {
+    private mutating func add(
+        _ word: String, literal: Bool, compoundPart: Bool = false, uppercase: Bool = false
+    ) {
         tokens.append(
             RuleToken(
                 word: word, stem: Stem.of(word, lexicon: lexicon), mark: nil, isLiteral: literal,
-                isCompoundPart: compoundPart))
+                isCompoundPart: compoundPart, isUppercase: uppercase))
     }
 }

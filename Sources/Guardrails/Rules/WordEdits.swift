@@ -11,6 +11,9 @@ struct WordEdits {
     /// Share of the longer text's words that both have in the same order.
     let likeness: Double
 
+    /// Share of the old text's words that the new one has in the same order.
+    let kept: Double
+
     /// Longest text that is compared, in words; the time grows with the product of the lengths.
     private static let limit = 400
 
@@ -54,7 +57,9 @@ struct WordEdits {
         (row, column) = (left.count, right.count)
         close()
         self.hunks = hunks
-        let words = max(left.count { $0.mark == nil }, right.count { $0.mark == nil })
+        let oldWords = left.count { $0.mark == nil }
+        let words = max(oldWords, right.count { $0.mark == nil })
+        kept = oldWords > 0 ? Double(common) / Double(oldWords) : 0
         likeness = words > 0 ? Double(common) / Double(words) : 0
     }
 

@@ -38,7 +38,7 @@ enum ComparableText {
                 if endsWord, isWord { pending.forEach(append) }
                 pending.removeAll(keepingCapacity: true)
             }
-            if scalar.properties.isWhitespace {
+            if Script.isSpace(scalar) {
                 needsSpace = true
                 endsWord = false
             } else if scalar == "`" {

@@ -22,9 +22,11 @@ struct Folding {
     static let names = [
         "coverage", "explained", "novel", "gain", "rest", "adjacent", "stems", "ratio", "overlap",
     ]
-    static let weights: [Float] = [-1.32, 1.27, 2.67, 5.6, 0.76, -1.15, 3.64, 5.59, 3.94]
-    static let bias: Float = -9.52
-    static let threshold: Float = -0.5
+    static let weights: [Float] = [
+        0.76, 1.4, 2.17, 3.83, 0.68, -0.67, 0.96, 5.36, 1.09,
+    ]
+    static let bias: Float = -8.73
+    static let threshold: Float = 0
     /// Smallest cosine of stems at which a fold is considered.
     static let leastSimilarity: Float = 0.08
     /// Cosine of stems from which an item without partner counts as a duplicate.
@@ -55,6 +57,8 @@ struct Folding {
         let item: Int32
         let group: Int32
         let place: Int32
+        /// Order among equal options.
+        let preference: UInt64
         var odds: Float
     }
 
@@ -63,14 +67,20 @@ struct Folding {
         for (place, pair) in matcher.pairs.enumerated() where pair.stems >= Self.leastSimilarity {
             let left = groupOfOld[Int(pair.old)]
             let right = groupOfNew[Int(pair.new)]
+            guard
+                (matcher.old[Int(pair.old)].form == .heading)
+                    == (matcher.new[Int(pair.new)].form == .heading)
+            else { continue }
             if left < 0, right >= 0 {
                 options.append(
                     Option(
-                        isOld: true, item: pair.old, group: right, place: Int32(place), odds: 0))
+                        isOld: true, item: pair.old, group: right, place: Int32(place),
+                        preference: matcher.preference(pair), odds: 0))
             } else if left >= 0, right < 0 {
                 options.append(
                     Option(
-                        isOld: false, item: pair.new, group: left, place: Int32(place), odds: 0))
+                        isOld: false, item: pair.new, group: left, place: Int32(place),
+                        preference: matcher.preference(pair), odds: 0))
             }
         }
         return options
@@ -122,11 +132,7 @@ struct Folding {
         let leftOdds = Int64(left.odds * 1000)
         let rightOdds = Int64(right.odds * 1000)
         if leftOdds != rightOdds { return leftOdds > rightOdds }
-        let leftPair = matcher.pairs[Int(left.place)]
-        let rightPair = matcher.pairs[Int(right.place)]
-        let leftTie = matcher.preference(leftPair)
-        let rightTie = matcher.preference(rightPair)
-        if leftTie != rightTie { return leftTie > rightTie }
+        if left.preference != right.preference { return left.preference > right.preference }
         return left.item < right.item
     }
 
@@ -190,8 +196,8 @@ struct Folding {
         let isAdjacent = siblings.contains { abs($0 - leaf) == 1 }
         let other =
             option.isOld
-            ? matcher.bestOther(ofOld: Int(pair.old), than: Int(option.place), \.stems)
-            : matcher.bestOther(ofNew: Int(pair.new), than: Int(option.place), \.stems)
+            ? matcher.oldStems[Int(pair.old)].other(than: Int(option.place))
+            : matcher.newStems[Int(pair.new)].other(than: Int(option.place))
         return [
             pair.shared / mass, rest > 0 ? novel / rest : 0, novel / mass, after - before,
             log1pf(novel), isAdjacent ? 1 : 0, pair.stems,

@@ -15,6 +15,8 @@ package struct Matcher {
     static let threshold: Float = 0
     /// Number of items on either side whose state says how much was rewritten around a place.
     static let surroundings = 15
+    /// Share of equal items below which the surroundings count as rewritten.
+    static let upheaval: Float = 0.15
 
     let old: [Item]
     let new: [Item]
@@ -25,14 +27,20 @@ package struct Matcher {
     let pairing: Pairing
     /// Candidate pairs in ascending order of (old, new).
     private(set) var pairs: [CandidatePair] = []
-    /// Places in `pairs` of each old item (consecutive) and of each new item (through `byNew`).
+    /// Places in `pairs` of each old item, consecutive.
     private(set) var oldStart: [Int32] = []
-    private(set) var newStart: [Int32] = []
-    private(set) var byNew: [Int32] = []
+    /// The best cosines of stems of each item.
+    private(set) var oldStems: [Rivals] = []
+    private(set) var newStems: [Rivals] = []
+    private var oldLetters: [Rivals] = []
+    private var newLetters: [Rivals] = []
     /// Odds of each candidate pair without the evidence of its neighbours.
     private var baseOdds: [Float] = []
     /// Odds of each candidate pair.
     private(set) var odds: [Float] = []
+    /// Hashes of the texts.
+    private var oldNames: [UInt64] = []
+    private var newNames: [UInt64] = []
     private let previousOld: [Int32]
     private let previousNew: [Int32]
     private var calmOld: [Float] = []
@@ -51,10 +59,11 @@ package struct Matcher {
         if !newPartner.contains(where: { $0 < 0 }), !oldPartner.contains(where: { $0 < 0 }) {
             corpus = Corpus(old: [], new: [])
             oldStart = [Int32](repeating: 0, count: old.count + 1)
-            newStart = [Int32](repeating: 0, count: new.count + 1)
             return
         }
         corpus = Corpus(old: old, new: new)
+        oldNames = old.map { StableHash.of($0.text.utf8) }
+        newNames = new.map { StableHash.of($0.text.utf8) }
         collectCandidates()
         calmOld = Self.calm(newPartner)
         calmNew = Self.calm(oldPartner)
@@ -107,61 +116,63 @@ package struct Matcher {
             pairs.append(corpus.pair(old: Int(key / width), new: Int(key % width)))
         }
         oldStart = [Int32](repeating: 0, count: old.count + 1)
-        newStart = [Int32](repeating: 0, count: new.count + 1)
-        for pair in pairs {
-            oldStart[Int(pair.old) + 1] += 1
-            newStart[Int(pair.new) + 1] += 1
-        }
+        for pair in pairs { oldStart[Int(pair.old) + 1] += 1 }
         for index in old.indices { oldStart[index + 1] += oldStart[index] }
-        for index in new.indices { newStart[index + 1] += newStart[index] }
-        var next = newStart
-        byNew = [Int32](repeating: 0, count: pairs.count)
+        rankRivals()
+    }
+
+    /// The best and the second best value among the pairs of an item.
+    struct Rivals: Sendable {
+        private var best: Float = 0
+        private var second: Float = 0
+        private var place: Int32 = -1
+
+        mutating func add(_ value: Float, _ place: Int) {
+            if value > best {
+                second = best
+                best = value
+                self.place = Int32(place)
+            } else if value > second {
+                second = value
+            }
+        }
+
+        /// The best value of another pair than the one at a place.
+        func other(than place: Int) -> Float { self.place == Int32(place) ? second : best }
+    }
+
+    private mutating func rankRivals() {
+        let none = Rivals()
+        oldStems = [Rivals](repeating: none, count: old.count)
+        newStems = [Rivals](repeating: none, count: new.count)
+        oldLetters = oldStems
+        newLetters = newStems
         for (place, pair) in pairs.enumerated() {
-            byNew[Int(next[Int(pair.new)])] = Int32(place)
-            next[Int(pair.new)] += 1
+            oldStems[Int(pair.old)].add(pair.stems, place)
+            newStems[Int(pair.new)].add(pair.stems, place)
+            oldLetters[Int(pair.old)].add(pair.letters, place)
+            newLetters[Int(pair.new)].add(pair.letters, place)
         }
-    }
-
-    /// The best value among the other pairs of the same old (or new) item.
-    func bestOther(
-        ofOld item: Int, than place: Int, _ value: KeyPath<CandidatePair, Float>
-    ) -> Float {
-        var best: Float = 0
-        for other in Int(oldStart[item])..<Int(oldStart[item + 1]) where other != place {
-            best = max(best, pairs[other][keyPath: value])
-        }
-        return best
-    }
-
-    /// The best value among the other pairs of the same new item.
-    func bestOther(
-        ofNew item: Int, than place: Int, _ value: KeyPath<CandidatePair, Float>
-    ) -> Float {
-        var best: Float = 0
-        for entry in Int(newStart[item])..<Int(newStart[item + 1]) where Int(byNew[entry]) != place
-        {
-            best = max(best, pairs[Int(byNew[entry])][keyPath: value])
-        }
-        return best
     }
 
     private func evidence(at place: Int) -> PairEvidence {
         let pair = pairs[place]
         let old = Int(pair.old)
         let new = Int(pair.new)
-        let oldRest = bestOther(ofOld: old, than: place, \.stems)
-        let newRest = bestOther(ofNew: new, than: place, \.stems)
+        let oldRest = oldStems[old].other(than: place)
+        let newRest = newStems[new].other(than: place)
         let letterRest = max(
-            bestOther(ofOld: old, than: place, \.letters),
-            bestOther(ofNew: new, than: place, \.letters))
+            oldLetters[old].other(than: place), newLetters[new].other(than: place))
         let wins: Float = (pair.stems >= oldRest ? 1 : 0) + (pair.stems >= newRest ? 1 : 0)
+        let calm = (calmOld[old] + calmNew[new]) / 2
         let size = min(corpus.mass[old], corpus.mass[self.old.count + new])
         return PairEvidence(values: [
             pair.words, pair.stems, pair.letters, log1pf(pair.rare),
             pair.stems / (pair.stems + max(oldRest, newRest) + 0.05),
             pair.stems / (pair.stems + min(oldRest, newRest) + 0.05),
             wins, pair.letters / (pair.letters + letterRest + 0.05),
-            log1pf(pair.shared), log1pf(size), (calmOld[old] + calmNew[new]) / 2, 0, 0,
+            log1pf(pair.shared), log1pf(size), calm, 0, 0,
+            max(0, 1 - calm / Self.upheaval),
         ])
     }
 
@@ -173,11 +184,15 @@ package struct Matcher {
         }
     }
 
-    /// Where the two stand; one memory is likelier to have been edited than two to have exchanged words.
+    /// Where the two stand and in which form; one memory is likelier to have been edited than two to
+    /// have exchanged words, and a heading seldom becomes a sentence.
     private func location(_ pair: CandidatePair) -> Float {
         let left = old[Int(pair.old)]
         let right = new[Int(pair.new)]
-        return left.memoryPath == right.memoryPath ? 0 : -0.5
+        var odds: Float = left.memoryPath == right.memoryPath ? 0 : -0.5
+        if (left.form == .heading) != (right.form == .heading) { odds -= 2 }
+        if (left.form == .code) != (right.form == .code) { odds -= 1 }
+        return odds
     }
 
     /// How many of the two neighbours on either side are linked to each other, from 0 to 2.
@@ -224,8 +239,8 @@ package struct Matcher {
         let place = Double(pair.old) / Double(old.count)
         let other = Double(pair.new) / Double(new.count)
         let nearness = UInt64((1 - abs(place - other)) * 1023)
-        let left = StableHash.of(old[Int(pair.old)].text.utf8)
-        let right = StableHash.of(new[Int(pair.new)].text.utf8)
+        let left = oldNames[Int(pair.old)]
+        let right = newNames[Int(pair.new)]
         var hash = StableHash()
         hash.combine(min(left, right))
         hash.combine(max(left, right))

@@ -9,15 +9,17 @@
 /// What speaks for or against an old and a new item being the same statement.
 package struct PairEvidence: Sendable {
     /// Number of kinds of evidence.
-    package static let width = 13
+    package static let width = 14
     /// Names of the kinds, in order.
     package static let names = [
         "words", "stems", "letters", "rare", "bestRatio", "restRatio", "wins", "letterRatio",
         "shared", "size", "calm", "neighbours", "orderedNeighbours",
+        "rewritten",
     ]
     /// Weights of a logistic regression over labelled pairs; `docs/internals/memdiff.md` says which.
     static let weights: [Float] = [
         1.46, 0.19, -0.09, 0.68, 2.47, 5.9, 0.89, 4.44, 0.27, -0.25, -1.77, 0.5, 0.82,
+        1.2,
     ]
     static let bias: Float = -9.06
 

@@ -60,17 +60,20 @@ struct Pairing {
         }
     }
 
-    /// The nearest places first: same section, same memory, same headings, then order.
+    /// The nearest places first: same section, same memory, same headings, same form, then order.
     private mutating func pair(_ olds: [Int32], _ news: [Int32], _ agreement: Agreement) {
         if olds.count == 1, news.count == 1 {
             link(olds[0], news[0], agreement)
             return
         }
         let places: [(Item) -> String] = [
-            { $0.memoryPath + "\u{0}" + $0.headings.joined(separator: "\u{0}") },
-            { $0.memoryPath },
-            { $0.headings.joined(separator: "\u{0}") },
-            { _ in "" },
+            {
+                $0.form.rawValue + "\u{0}" + $0.memoryPath + "\u{0}"
+                    + $0.headings.joined(separator: "\u{0}")
+            },
+            { $0.form.rawValue + "\u{0}" + $0.memoryPath },
+            { $0.form.rawValue + "\u{0}" + $0.headings.joined(separator: "\u{0}") },
+            { $0.form.rawValue }, { _ in "" },
         ]
         for place in places {
             var waiting: [String: [Int32]] = [:]

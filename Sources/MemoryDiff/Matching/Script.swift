@@ -30,6 +30,13 @@ package enum Script {
         }
     }
 
+    /// True for white space of any kind.
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80
+            ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
+            : scalar.properties.isWhitespace
+    }
+
     /// Scripts written without spaces: Thai, Lao, Myanmar, Khmer, kana, bopomofo and ideographs.
     package static func isUnspaced(_ value: UInt32) -> Bool {
         switch value {

@@ -95,10 +95,9 @@ enum FactScanner {
 
     /// 2026-03-01, 01.03.2026, 3/1/2026, 14:30, 2026-03-01T14:30:00Z.
     private static func isDate(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isDigit(first) else { return false }
         let bytes = Array(text.utf8)
-        guard bytes.count >= 4, bytes.count <= 32, let first = bytes.first, isDigit(first) else {
-            return false
-        }
+        guard bytes.count >= 4, bytes.count <= 32 else { return false }
         let groups = bytes.split { !isDigit($0) }
         let separators = bytes.filter { !isDigit($0) }
         guard let separator = separators.first else { return false }
@@ -120,6 +119,9 @@ enum FactScanner {
         guard let next, !chunk.endsClause else { return nil }
         let left = chunk.text
         let right = next.text
+        guard let first = left.utf8.first, let second = right.utf8.first,
+            isDigit(first) != isDigit(second)
+        else { return nil }
         func isDay(_ text: String) -> Bool {
             let digits = text.prefix { $0.isNumber }
             let rest = text.dropFirst(digits.count)
@@ -144,6 +146,9 @@ enum FactScanner {
     }
 
     private static func isVersion(_ text: String, isAfterName: Bool) -> Bool {
+        guard let start = text.utf8.first,
+            isDigit(start) || start == UInt8(ascii: "v") || start == UInt8(ascii: "V")
+        else { return false }
         var bytes = Array(text.utf8)[...]
         var isMarked = false
         if let first = bytes.first, first == UInt8(ascii: "v") || first == UInt8(ascii: "V") {
@@ -165,6 +170,7 @@ enum FactScanner {
 
     /// The digits of a number without grouping, and the unit glued to it.
     private static func number(_ text: String) -> (value: String, unit: String)? {
+        guard let start = text.utf8.first, start >= 0x80 || start < 0x41 else { return nil }
         var scalars = Array(text.unicodeScalars)[...]
         var unit = ""
         var sign = ""
@@ -223,7 +229,7 @@ enum FactScanner {
             let isLower = value &- 0x61 < 26
             if isUpper, wasLower { isMixed = true }
             wasLower = isLower
-            if isUpper || isLower || scalar.properties.isAlphabetic {
+            if isUpper || isLower || (value >= 0x80 && scalar.properties.isAlphabetic) {
                 hasLetter = true
                 letters += 1
             }
@@ -245,7 +251,8 @@ enum FactScanner {
         guard chunks.indices.contains(index) else { return false }
         let chunk = chunks[index]
         guard !chunk.isCode, let first = chunk.text.unicodeScalars.first,
-            first.properties.generalCategory == .uppercaseLetter
+            first.value < 0x80
+                ? first.value &- 0x41 < 26 : first.properties.generalCategory == .uppercaseLetter
         else { return false }
         let count = chunk.text.unicodeScalars.count
         let isUpper = chunk.text.unicodeScalars.allSatisfy {
@@ -313,7 +320,7 @@ struct Chunk {
             startsSentence = endsSentence
         }
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if Script.isSpace(scalar) {
                 close()
                 if scalar == "\n" {
                     startsSentence = true

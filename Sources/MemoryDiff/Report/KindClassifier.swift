@@ -2,10 +2,18 @@
 struct KindClassifier {
     /// Kinds that memories declare for all their items (front matter `kind:` or `type:`).
     private var declared: [String: MemoryKind] = [:]
+    /// Kinds that memories have by the names of their folders and files.
+    private var byPath: [String: MemoryKind] = [:]
 
     /// Reads the declarations off the items of the memories concerned.
     init(_ items: some Sequence<Item>) {
-        for item in items where item.form == .field && item.headings.isEmpty {
+        var path: String?
+        for item in items {
+            if item.memoryPath != path {
+                path = item.memoryPath
+                byPath[item.memoryPath] = Self.kind(ofPath: item.memoryPath)
+            }
+            guard item.form == .field, item.headings.isEmpty else { continue }
             guard let colon = item.text.firstIndex(of: ":") else { continue }
             let key = item.text[..<colon].lowercased()
             guard key == "kind" || key == "type" || key == "category" else { continue }
@@ -16,14 +24,19 @@ struct KindClassifier {
         }
     }
 
+    private static func kind(ofPath path: String) -> MemoryKind? {
+        for component in path.split(separator: "/").reversed() {
+            let name = component.split(separator: ".").first.map(String.init) ?? ""
+            if let kind = names[name.lowercased()] { return kind }
+        }
+        return nil
+    }
+
     /// The kind of an item.
     func kind(of item: Item) -> MemoryKind {
         if let kind = Self.marker(in: item.text) { return kind }
         if let kind = declared[item.memoryPath] { return kind }
-        for component in item.memoryPath.split(separator: "/").reversed() {
-            let name = component.split(separator: ".").first.map(String.init) ?? ""
-            if let kind = Self.names[name.lowercased()] { return kind }
-        }
+        if let kind = byPath[item.memoryPath] { return kind }
         let spoken = Self.language(of: item)
         // A limit is a limit wherever it stands; other headings are better judges than words.
         if spoken == .guardrail { return .guardrail }
@@ -37,7 +50,11 @@ struct KindClassifier {
 
     /// `[guardrail]` or `guardrail:` at the beginning.
     private static func marker(in text: String) -> MemoryKind? {
-        let head = text.prefix(24).lowercased()
+        let start = text.utf8.prefix(24)
+        guard start.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ":") }) else {
+            return nil
+        }
+        let head = String(decoding: start, as: UTF8.self).lowercased()
         for kind in MemoryKind.allCases {
             if head.contains("[\(kind.rawValue)]") || head.hasPrefix(kind.rawValue + ":") {
                 return kind

@@ -237,7 +237,7 @@ struct DiffToken {
             let scalar = scalars[place]
             offset += UTF8.width(scalar)
             place += 1
-            if scalar.properties.isWhitespace { continue }
+            if Script.isSpace(scalar) { continue }
             hash.combine(UInt64(scalar.value))
             var weight: Int32 = 1
             if case .unspaced = Script.role(of: scalar) { weight = 4 }

@@ -17,8 +17,13 @@ extension Store {
     ///
     /// Without `withWrites` only versions are listed, each with the number of direct writes after it.
     public func history(withWrites: Bool, limit: Int = .max) throws(CoreError) -> [HistoryEntry] {
-        let moves = try journal().map(\.entry)
-            .filter { $0.phase == .done && $0.kind.movesProduction }
+        var found = 0
+        // What is effective is found by going back in time, so nothing older than the list has a say in it.
+        let moves = try journal {
+            guard $0.entry.phase == .done, $0.entry.kind.movesProduction else { return false }
+            if withWrites || $0.entry.kind.makesVersion { found += 1 }
+            return found >= limit
+        }.map(\.entry).filter { $0.phase == .done && $0.kind.movesProduction }
         var numbers: [ObjectID: Int] = [:]
         for (number, id) in try versions() { numbers[id] = number }
         let effective = Self.effectiveOperations(of: moves)
@@ -74,15 +79,22 @@ extension Store {
     /// What can be made production again with one command, newest first.
     public func fallbacks() throws(CoreError) -> [Fallback] {
         let tags = try fallbackTags()
+        let versions = try versions()
+        let byNumber = Dictionary(versions.map { ($0.number, $0.objectID) }) { first, _ in first }
+        var wanted = Set(tags.compactMap { byNumber[$0.number] })
         var moves: [ObjectID: JournalEntry] = [:]
-        for record in try journal() {
+        for record in try journal(until: {
+            guard $0.entry.phase == .done, $0.entry.kind.makesVersion, let to = $0.entry.to else {
+                return false
+            }
+            wanted.remove(to)
+            return wanted.isEmpty
+        }) {
             let entry = record.entry
             if entry.phase == .done, entry.kind.makesVersion, let to = entry.to {
                 moves[to] = entry
             }
         }
-        let versions = try versions()
-        let byNumber = Dictionary(versions.map { ($0.number, $0.objectID) }) { first, _ in first }
         let byID = Dictionary(versions.map { ($0.objectID, $0.number) }) { first, _ in first }
         let kept = Set(tags.suffix(Self.fallbacksKept).map(\.number))
         return tags.reversed().map { number, snapshotID in

@@ -146,7 +146,12 @@ extension Store {
     }
 
     private func writes(after snapshotID: ObjectID) throws(CoreError) -> Int {
-        let since = try journal { $0.entry.phase == .done && $0.entry.to == snapshotID }
+        // What an earlier revert to the same snapshot took out is out already.
+        let since = try journal {
+            $0.entry.phase == .done
+                && ($0.entry.to == snapshotID
+                    || ($0.entry.kind == .revert && $0.entry.target == snapshotID))
+        }
         return since.count {
             $0.entry.kind == .write && $0.entry.phase == .done && $0.entry.to != snapshotID
         }

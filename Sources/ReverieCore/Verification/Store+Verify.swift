@@ -61,7 +61,16 @@ extension Store {
             }
         }
         findings += try tagFindings()
+        findings += try dreamFindings()
         return findings
+    }
+
+    /// Proposals that came by plain git; they can be merged, but nobody wrote down who opened them.
+    private func dreamFindings() throws(CoreError) -> [Finding] {
+        let known = Set(
+            try journal().map(\.entry).filter { $0.kind == .dream }.compactMap(\.dream))
+        return try dreams().filter { !known.contains($0.id) }
+            .map { Finding(.notice, .unknownDream($0.id)) }
     }
 
     /// Moves that made versions, oldest first, with the tags that they should have.

@@ -1,0 +1,74 @@
+/// Finds texts that share words with a text.
+///
+/// A posting list per beginning of a word; a text's score is the rarity of the beginnings shared.
+struct TextIndex {
+    /// A text and where it stands.
+    struct Entry: Sendable {
+        let text: String
+        let path: String
+        let range: Range<Int>
+        var isInForce = true
+    }
+
+    private(set) var entries: [Entry] = []
+    private var postings: [UInt32: [Int32]] = [:]
+
+    init(_ entries: some Sequence<Entry>) {
+        for entry in entries {
+            let number = Int32(self.entries.count)
+            self.entries.append(entry)
+            for key in Self.keys(of: entry.text) { postings[key, default: []].append(number) }
+        }
+    }
+
+    /// The nearest texts, best first; among equals the earlier.
+    ///
+    /// Beginnings that more than a fifth of a large index shares find nothing.
+    func nearest(to text: String, limit: Int) -> [Int] {
+        var scores: [Int32: Double] = [:]
+        let keys = Self.keys(of: text)
+        for key in keys {
+            guard let list = postings[key] else { continue }
+            if entries.count > 1000, list.count * 5 > entries.count { continue }
+            let weight = Self.rarity(list.count, of: entries.count)
+            for number in list { scores[number, default: 0] += weight }
+        }
+        let ranked = scores.sorted { ($0.value, -$0.key) > ($1.value, -$1.key) }
+        return ranked.prefix(limit).map { Int($0.key) }
+    }
+
+    /// Grows with the share of texts that lack the word; no logarithm, for ranking needs none.
+    private static func rarity(_ count: Int, of total: Int) -> Double {
+        Double(total + 2) / Double(count + 1) > 50
+            ? 4 : Double(total + 2) / Double(count + 1) > 8 ? 2.5 : 1
+    }
+
+    /// The distinct beginnings (four bytes at most) of the words of three bytes and more, sorted.
+    static func keys(of text: String) -> [UInt32] {
+        var keys: Set<UInt32> = []
+        var key: UInt32 = 0
+        var length = 0
+        func close() {
+            if length >= 3 { keys.insert(key) }
+            key = 0
+            length = 0
+        }
+        for byte in text.utf8 {
+            let folded: UInt8
+            switch byte {
+            case 0x41...0x5A: folded = byte | 0x20
+            case 0x61...0x7A, 0x30...0x39: folded = byte
+            default:
+                guard byte >= 0x80 else {
+                    close()
+                    continue
+                }
+                folded = byte
+            }
+            if length < 4 { key = key << 8 | UInt32(folded) }
+            length += 1
+        }
+        close()
+        return keys.sorted()
+    }
+}

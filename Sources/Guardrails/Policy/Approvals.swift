@@ -1,0 +1,12 @@
+/// Who must agree to a merge.
+public struct Approvals: Sendable, Hashable {
+    /// Approvals that a merge needs.
+    public var required = 0
+    /// Whose approvals count; anyone's when empty.
+    public var approvers: [String] = []
+    /// Approvals that a weaker policy needs.
+    public var forRelaxation = 1
+
+    /// Makes the default: none.
+    public init() {}
+}
