@@ -61,7 +61,7 @@ let package = Package(
         module("MemoryDiff", ["CMark", "CYAML"], markdownLibraries + yamlLibraries),
         module("Guardrails", ["MemoryDiff", "CYAML"]),
         module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
-        module("Engines", ["MemoryDiff", "ReverieCore"]),
+        module("Engines", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module(
             "Commands", ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),

@@ -6,6 +6,7 @@ enum CommandTable {
         Write.self,
         Remove.self,
         Move.self,
+        DreamCommand.self,
         SessionAdd.self,
         SessionList.self,
         DreamImport.self,

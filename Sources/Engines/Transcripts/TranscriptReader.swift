@@ -25,9 +25,9 @@ public struct TranscriptReader {
             layout = .document
         } else if first == 0x7B {
             let line = content.prefix { $0 != 0x0A }
-            let isOneLine = line.count < content.count || name.hasSuffix("l")
+            let isNamed = name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
             layout =
-                isOneLine && (try? JSONDecoder().decode(EventRecord.self, from: Data(line))) != nil
+                isNamed || (try? JSONDecoder().decode(EventRecord.self, from: Data(line)))?.form != nil
                 ? .lines : .document
         } else {
             // A broken first line of a file that says what it is shall be named, not the whole file.
