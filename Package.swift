@@ -77,6 +77,7 @@ let package = Package(
         tests("MemoryDiffTests", ["MemoryDiff"]),
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff"]),
+        tests("EnginesTests", ["Engines", "ReverieCore", "Guardrails", "MemoryDiff", "Git"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),

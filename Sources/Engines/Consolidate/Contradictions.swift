@@ -53,6 +53,20 @@ enum Contradictions {
             return word.isCapital ? "#name" : nil
         }
 
+        /// A value as it was written; a number with the word behind it, which says what it counts.
+        func value(at place: Int) -> Substring {
+            let value = words[place].written
+            guard words[place].isNumber, place + 1 < words.count, !words[place + 1].isNumber,
+                value.base == words[place + 1].written.base
+            else { return value }
+            let unit = words[place + 1].written
+            // Only what is written side by side counts as one value.
+            guard value.endIndex <= unit.startIndex,
+                value.base[value.endIndex..<unit.startIndex].allSatisfy(\.isWhitespace)
+            else { return value }
+            return value.base[value.startIndex..<unit.endIndex]
+        }
+
         /// The only value in which two statements of one key differ; nil where there is none, or more.
         func difference(from other: Slot) -> Int? {
             let differing = values.filter { words[$0].text != other.words[$0].text }
@@ -83,7 +97,7 @@ enum Contradictions {
             else { continue }
             let text = Note.replacing(
                 current.words[place].written, by: slot.words[place].written,
-                in: draft.bytes(of: only.entry))
+                noting: current.value(at: place), in: draft.bytes(of: only.entry))
             guard let text else { continue }
             draft.supersede(
                 [only.entry], by: only.entry, text: text, sessions: [sentence.passage])
@@ -105,16 +119,20 @@ enum Contradictions {
             guard rivals.count > 1 else { continue }
             // All must differ in the same place, or they are no rivals for one slot.
             let places = Set(rivals.dropFirst().compactMap { $0.slot.difference(from: first.slot) })
+            let settled = Set(rivals.map(\.entry))
             guard places.count == 1, let place = places.first,
                 let order = order(rivals, in: draft), let newest = order.last
-            else { continue }
+            else {
+                // What is a list for three is one for each two of them.
+                if rivals.count > 2 { left.removeAll { settled.contains($0.entry) } }
+                continue
+            }
             let olds = order.dropLast()
             let note =
-                olds.reversed().map { $0.slot.words[place].written }
+                olds.reversed().map { $0.slot.value(at: place) }
                 + order.reversed().flatMap { Note.stripped(draft.entries[$0.entry].item.text).olds }
             let text = Note.adding(note, to: draft.bytes(of: newest.entry))
             draft.supersede(olds.map(\.entry), by: newest.entry, text: text)
-            let settled = Set(rivals.map(\.entry))
             left.removeAll { settled.contains($0.entry) }
         }
     }
@@ -212,7 +230,9 @@ enum Note {
     }
 
     /// An item with a newer value, and the one before in its note; nil where the value does not stand there once.
-    static func replacing(_ old: Substring, by new: Substring, in bytes: [UInt8]) -> [UInt8]? {
+    static func replacing(
+        _ old: Substring, by new: Substring, noting note: Substring, in bytes: [UInt8]
+    ) -> [UInt8]? {
         let (text, olds) = stripped(String(decoding: bytes, as: UTF8.self))
         let places = text.ranges(of: old).filter { range in
             let before =
@@ -223,6 +243,6 @@ enum Note {
         }
         guard places.count == 1, let place = places.first else { return nil }
         let changed = text[..<place.lowerBound] + new + text[place.upperBound...]
-        return adding([old] + olds, to: Array(changed.utf8))
+        return adding([note] + olds, to: Array(changed.utf8))
     }
 }

@@ -50,9 +50,8 @@ struct Draft {
     struct Origin {
         let rule: Evidence.Rule
         let entry: Int?
-        var memories: [Int]
+        let memories: [Int]
         let sessions: [Evidence.Passage]
-        var place: Evidence.Place?
     }
 
     /// Cuts a store into items; memories at `frozen` paths are left alone.
@@ -187,27 +186,30 @@ extension Draft {
                 places[entry] = Evidence.Place(path: newPath, range: range)
             }
             let isEmptied =
-                !touched.isEmpty
-                && ItemParser.items(of: Memory(path: memory.path, content: content)).isEmpty
+                !touched.isEmpty && isHollow(Memory(path: memory.path, content: content))
             if !isEmptied { result.append(Memory(path: newPath, content: content)) }
         }
-        var added: [Int: Evidence.Place] = [:]
-        if !additions.isEmpty {
-            let present = result.firstIndex { $0.path == path }
-            let (memory, ranges) = InsightPage.adding(
-                additions, to: present.map { result[$0] }, path: path)
-            for (origin, range) in ranges {
-                added[origin] = Evidence.Place(path: path, range: range)
-            }
-            if let present { result[present] = memory } else { result.append(memory) }
-        }
-        let evidence = origins.enumerated().map { number, origin in
-            Evidence(
-                rule: origin.rule, item: origin.entry.flatMap { places[$0] } ?? added[number],
+        var evidence = origins.compactMap { origin -> Evidence? in
+            guard origin.rule != .recurring else { return nil }
+            return Evidence(
+                rule: origin.rule, item: origin.entry.flatMap { places[$0] },
                 memories: origin.memories.map {
                     Evidence.Place(
                         path: memories[entries[$0].memory].path, range: entries[$0].item.range)
                 }, sessions: origin.sessions)
+        }
+        if !additions.isEmpty {
+            let present = result.firstIndex { $0.path == path }
+            let page = InsightPage(
+                adding: additions, to: present.map { result[$0] }, path: path)
+            evidence += page.places.map { place in
+                var known: Set<Evidence.Passage> = []
+                return Evidence(
+                    rule: .recurring, item: Evidence.Place(path: path, range: place.range),
+                    sessions: place.origins.flatMap { origins[$0].sessions }
+                        .filter { known.insert($0).inserted })
+            }
+            if let present { result[present] = page.memory } else { result.append(page.memory) }
         }
         let grouped = moves.keys.sorted().map { index in
             let (old, new) = (memories[index], moves[index] ?? "")
@@ -217,6 +219,12 @@ extension Draft {
         }
         return DreamProposal(
             memories: result.sorted { $0.path < $1.path }, evidence: evidence + grouped)
+    }
+
+    /// Whether nothing is left of a memory but its title.
+    private func isHollow(_ memory: Memory) -> Bool {
+        let items = ItemParser.items(of: memory)
+        return items.isEmpty || (items.count == 1 && items[0].form == .heading)
     }
 
     /// A memory with what was decided, and where the touched items stand in it.

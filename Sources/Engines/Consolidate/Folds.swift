@@ -33,10 +33,12 @@ enum Folds {
         }
     }
 
-    /// Whether the first is worded better: more names and numbers as such, then shorter, then earlier.
+    /// Whether the first is worded better: more names and numbers as such, a whole sentence, shorter, earlier.
     private static func precedes(_ one: Draft.Entry, _ other: Draft.Entry) -> Bool {
         let (left, right) = (precision(one), precision(other))
         if left != right { return left > right }
+        let ends = [one, other].map { $0.item.text.last.map { ".!".contains($0) } == true }
+        if ends[0] != ends[1] { return ends[0] }
         let (short, long) = (one.item.text.utf8.count, other.item.text.utf8.count)
         if short != long { return short < long }
         return one.number < other.number

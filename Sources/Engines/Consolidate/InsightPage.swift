@@ -1,39 +1,53 @@
 internal import MemoryDiff
 
 /// The memory in which stands what sessions have in common: a heading per kind, a bullet per insight.
-enum InsightPage {
-    private static let title = "# Recurring across sessions\n"
+struct InsightPage {
+    /// The page with everything that was added.
+    let memory: Memory
+    /// Where each line that was added stands, with the numbers of the origins of what it holds or heads.
+    let places: [(range: Range<Int>, origins: [Int])]
 
-    /// The page with additions, and where each stands, by the number of its origin.
-    static func adding(_ additions: [Draft.Addition], to page: Memory?, path: String) -> (
-        Memory, [(Int, Range<Int>)]
-    ) {
-        var lines =
-            page.map { String(decoding: $0.content, as: UTF8.self) }.map {
-                $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            } ?? [title.dropLast().description, ""]
-        while lines.last == "" { lines.removeLast() }
+    private static let title = "# Recurring across sessions"
+
+    /// Adds to a page, which is made where there is none.
+    init(adding additions: [Draft.Addition], to page: Memory?, path: String) {
+        var lines: [(text: String, origins: [Int])] = []
+        if let page {
+            lines = String(decoding: page.content, as: UTF8.self)
+                .split(separator: "\n", omittingEmptySubsequences: false).map { (String($0), []) }
+            while lines.last?.text.isEmpty == true { lines.removeLast() }
+        } else {
+            lines = [(Self.title, additions.map(\.origin))]
+        }
         for addition in additions {
             let heading = "## " + addition.heading
-            if !lines.contains(heading) { lines += ["", heading, ""] }
-            let start = (lines.firstIndex(of: heading) ?? 0) + 1
-            var end = lines[start...].firstIndex { $0.hasPrefix("#") } ?? lines.count
-            while end > start, lines[end - 1].isEmpty { end -= 1 }
+            let start: Int
+            if let present = lines.firstIndex(where: { $0.text == heading }) {
+                // A heading that is new stands for all that it heads.
+                if !lines[present].origins.isEmpty {
+                    lines[present].origins.append(addition.origin)
+                }
+                start = present + 1
+            } else {
+                lines += [("", []), (heading, [addition.origin])]
+                start = lines.count
+            }
+            var end = lines[start...].firstIndex { $0.text.hasPrefix("#") } ?? lines.count
+            while end > start, lines[end - 1].text.isEmpty { end -= 1 }
             if end == start {
-                lines.insert("", at: end)
+                lines.insert(("", []), at: end)
                 end += 1
             }
-            lines.insert("- " + addition.text, at: end)
+            lines.insert(("- " + addition.text, [addition.origin]), at: end)
         }
-        var ranges: [(Int, Range<Int>)] = []
+        var places: [(range: Range<Int>, origins: [Int])] = []
         var offset = 0
         for line in lines {
-            let size = line.utf8.count
-            if let addition = additions.first(where: { "- " + $0.text == line }) {
-                ranges.append((addition.origin, (offset + 2)..<(offset + size)))
-            }
+            let size = line.text.utf8.count
+            if !line.origins.isEmpty { places.append((offset..<(offset + size), line.origins)) }
             offset += size + 1
         }
-        return (Memory(path: path, text: lines.joined(separator: "\n") + "\n"), ranges)
+        memory = Memory(path: path, text: lines.map(\.text).joined(separator: "\n") + "\n")
+        self.places = places
     }
 }

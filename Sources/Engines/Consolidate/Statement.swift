@@ -176,7 +176,7 @@ struct Statement: Hashable {
         guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
         for ending in ["ss", "us", "is", "'s"] where word.hasSuffix(ending) { return word }
         if word.hasSuffix("ies"), word.utf8.count > 4 { return word.dropLast(3) + "y" }
-        for ending in ["sses", "xes", "ches", "shes"] where word.hasSuffix(ending) {
+        for ending in ["sses", "xes", "tches", "shes"] where word.hasSuffix(ending) {
             return String(word.dropLast(2))
         }
         return String(word.dropLast())

@@ -27,7 +27,8 @@ public struct TranscriptReader {
             let line = content.prefix { $0 != 0x0A }
             let isNamed = name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
             layout =
-                isNamed || (try? JSONDecoder().decode(EventRecord.self, from: Data(line)))?.form != nil
+                isNamed
+                    || (try? JSONDecoder().decode(EventRecord.self, from: Data(line)))?.form != nil
                 ? .lines : .document
         } else {
             // A broken first line of a file that says what it is shall be named, not the whole file.
