@@ -1,5 +1,6 @@
 import MemoryDiff
 import Render
+import ReverieCore
 
 /// Compares two stores by meaning.
 enum MemoryDiffCommand: Command {
@@ -70,7 +71,8 @@ enum MemoryDiffCommand: Command {
         let words = arguments[sides]
         let sides = try MemoryDiffSides.read(
             words, separator: arguments.countBeforeSeparator, in: context)
-        let report = Comparison.report(old: sides.old.memories, new: sides.new.memories)
+        let comparison = try context.attempt { () throws(CoreError) in try sides.comparison() }
+        let report = comparison.report
         var options = ReportOptions()
         options.format = arguments[format] ?? (context.isJSON ? .json : .text)
         options.extent = arguments[nameOnly] ? .names : (arguments[stat] ? .stat : .full)
@@ -85,7 +87,7 @@ enum MemoryDiffCommand: Command {
         options.toolVersion = Program.version
         options.notes = [sides.old.note, sides.new.note].compactMap { $0 }
         ReportRenderer.write(
-            report, old: sides.old.memories, new: sides.new.memories, options: options
+            report, old: comparison.old, new: comparison.new, options: options
         ) { context.output.write($0) }
         let isClean =
             !arguments[exitCode] || ReportRenderer.shownCount(report, options: options) == 0

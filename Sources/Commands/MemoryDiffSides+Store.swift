@@ -43,12 +43,13 @@ extension MemoryDiffSides {
             let edited = Set(edits.old.map(\.path))
             let kept = memories.filter { !edited.contains($0.path) }
             return MemoryDiffSides(
-                old: Side(name: "production", memories: memories),
+                old: Side(name: "production", source: .memories(memories)),
                 new: Side(
                     name: "work tree",
-                    memories: (kept + edits.new).sorted {
-                        $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-                    }))
+                    source: .memories(
+                        (kept + edits.new).sorted {
+                            $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+                        })))
         }
     }
 
@@ -86,10 +87,9 @@ extension MemoryDiffSides {
         _ repository: MemoryRepository, _ old: ObjectID, _ oldName: String, _ new: ObjectID,
         _ newName: String
     ) throws(CoreError) -> MemoryDiffSides {
-        let memories = try SnapshotPair.memories(of: repository, from: old, to: new)
-        return MemoryDiffSides(
-            old: Side(name: oldName, memories: memories.old),
-            new: Side(name: newName, memories: memories.new))
+        MemoryDiffSides(
+            old: Side(name: oldName, source: .tree(old, of: repository)),
+            new: Side(name: newName, source: .tree(new, of: repository)))
     }
 
     /// Two words, each a snapshot or a path.
@@ -154,10 +154,6 @@ extension MemoryDiffSides {
             }
             return part.side(shown: word, memoryPath: word)
         }
-        return Side(
-            name: word,
-            memories: try context.attempt { () throws(CoreError) in
-                try store.repository.memories(in: snapshot.treeID)
-            })
+        return Side(name: word, source: .tree(snapshot.treeID, of: store.repository))
     }
 }

@@ -1,13 +1,37 @@
+import Git
 import MemoryDiff
 import Render
+import ReverieCore
 
 /// The two stores that `memdiff` compares, from the words of its call.
 struct MemoryDiffSides {
     /// One store as it was read.
     struct Side {
+        /// Where the memories are.
+        enum Source {
+            case memories([Memory])
+            case tree(ObjectID, of: MemoryRepository)
+        }
+
         var name: String
-        var memories: [Memory]
+        var source: Source
         var note: Message?
+
+        func memories() throws(CoreError) -> [Memory] {
+            switch source {
+            case .memories(let memories): memories
+            case .tree(let treeID, let repository): try repository.memories(in: treeID)
+            }
+        }
+    }
+
+    /// The difference of the two.
+    func comparison() throws(CoreError) -> StoreComparison {
+        if case .tree(let oldID, let repository) = old.source, case .tree(let newID, _) = new.source
+        {
+            return try repository.comparison(from: oldID, to: newID)
+        }
+        return StoreComparison(old: try old.memories(), new: try new.memories())
     }
 
     let old: Side
@@ -81,7 +105,8 @@ struct MemoryDiffSides {
         func side(shown: String, memoryPath: String) -> Side {
             let memories =
                 isFolder == false ? [Memory(path: memoryPath, content: content)] : self.memories
-            return Side(name: shown, memories: memories, note: skipped?.note(shown))
+            return Side(
+                name: shown, source: .memories(memories), note: skipped?.note(shown))
         }
     }
 }

@@ -31,12 +31,11 @@ enum Show: Command {
         let subject = try context.attempt { () throws(CoreError) in
             try ShownSnapshot(snapshot, in: store, moments: Moments(context))
         }
-        let (old, new) = try context.attempt { () throws(CoreError) in
-            try SnapshotPair.memories(
-                of: store.repository, from: subject.before?.treeID ?? .emptyTree,
-                to: snapshot.treeID)
+        let comparison = try context.attempt { () throws(CoreError) in
+            try store.repository.comparison(
+                from: subject.before?.treeID ?? .emptyTree, to: snapshot.treeID)
         }
-        let report = Comparison.report(old: old, new: new)
+        let (report, old, new) = (comparison.report, comparison.old, comparison.new)
         var options = ReportOptions()
         options.extent = arguments[stat] ? .stat : .full
         options.width = context.output.width

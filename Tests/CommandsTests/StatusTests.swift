@@ -212,6 +212,89 @@ import Testing
                 """)
     }
 
+    @Test func `a production branch that is gone is said to be, and is put back`() throws {
+        let place = try ReadingWorld()
+        try place.git("update-ref -d refs/heads/memory/production")
+        #expect(
+            place.transcript("status", "ls", "verify", "verify --repair", "cat today.md") == """
+                $ reverie status
+                --- errors
+                error: production was rewritten: the journal says 0000000001, the branch says nothing
+                hint: reverie verify --repair
+                --- status 3
+
+                $ reverie ls
+                --- errors
+                error: production was rewritten: the journal says 0000000001, the branch says nothing
+                hint: reverie verify --repair
+                --- status 3
+
+                $ reverie verify
+                error: production was rewritten: the journal says 0000000001, the branch says nothing
+                  mend: reverie verify --repair
+                store memory: 1 error
+                --- status 1
+
+                $ reverie verify --repair
+                error: production was rewritten: the journal says 0000000001, the branch says nothing
+                  mended
+                store memory: all is well
+
+                $ reverie cat today.md
+                - on call: Bob
+
+                """)
+    }
+
+    @Test func `a store whose making was interrupted is no rewritten one`() throws {
+        let place = try ReadingWorld()
+        try place.git("update-ref -d refs/heads/memory/production")
+        try place.git(
+            "update-ref refs/heads/memory/journal $(git rev-list --max-parents=0 memory/journal)")
+        try place.git("tag | xargs -n 1 git tag -d")
+        #expect(
+            place.transcript("status", "log", "verify") == """
+                $ reverie status
+                --- errors
+                error: the store has no production yet: making it was interrupted
+                hint: reverie init
+                --- status 3
+
+                $ reverie log
+                --- errors
+                warning: an operation was interrupted (init, 0000000001......); the next writing command settles it
+                there is no version yet
+
+                $ reverie verify
+                warning: an operation was interrupted: init 0000000001......
+                  mend: reverie verify --repair   # or any command that writes
+                notice: the branch of dream 'night' has no entry in the journal
+                  see: reverie show night
+                notice: the branch of dream 'noon' has no entry in the journal
+                  see: reverie show noon
+                store memory: 1 warning, 2 notices
+
+                """)
+        #expect(
+            place.transcript(
+                in: ".", "init repository --bare --from source", "-C repository verify",
+                "-C repository log") == """
+                    $ reverie init repository --bare --from source
+                    store 'memory' in '$HOME/repository': version 1, 3 memories
+
+                    $ reverie -C repository verify
+                    notice: the branch of dream 'night' has no entry in the journal
+                      see: reverie show night
+                    notice: the branch of dream 'noon' has no entry in the journal
+                      see: reverie show noon
+                    store memory: 2 notices
+
+                    $ reverie -C repository log
+                    v1  2026-11-21 09:15  just now  init  unknown
+
+                    """)
+    }
+
     @Test func `without git on the path everything can be read`() throws {
         let place = try ReadingWorld()
         place.world.environment["PATH"] = "/nowhere"

@@ -100,8 +100,8 @@ extension Context {
     /// What git, or an interrupted `init`, puts at the top of a repository without a work tree.
     private static func isGitsOwn(_ name: String) -> Bool {
         let own = [
-            "HEAD", "branches", "config", "description", "hooks", "info", "objects", "packed-refs",
-            "refs", "reverie",
+            "HEAD", "branches", "config", "description", "hooks", "info", "logs", "objects",
+            "packed-refs", "refs", "reverie",
         ]
         return own.contains { name == $0 || name.hasPrefix($0 + ".") }
     }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Git
+internal import Guardrails
 
 extension JournalEntry {
     /// The version of the format that this code writes, and the highest that it reads.
@@ -30,6 +31,15 @@ extension JournalEntry {
         var monotone: Int64
         var sequence: Int
         var checkpoint: Summary?
+        var overrides: [Waiver]?
+        var verdict: String?
+        var policy: String?
+
+        struct Waiver: Codable {
+            var id: String
+            var reason: String
+            var owner: String
+        }
 
         struct Summary: Codable {
             var previous: String?
@@ -40,7 +50,7 @@ extension JournalEntry {
     private struct FormatOnly: Codable { var format: Int }
 
     /// The one ASCII line that the entry is stored as.
-    func line() throws(CoreError) -> String {
+    package func line() throws(CoreError) -> String {
         let line = Line(
             format: Self.formatVersion, operation: operation, kind: kind, phase: phase,
             actor: Line.Person(name: actor.name, email: actor.email, kind: actor.kind),
@@ -50,12 +60,18 @@ extension JournalEntry {
             retention: retention, clock: clock, monotone: monotone, sequence: sequence,
             checkpoint: checkpoint.map {
                 Line.Summary(previous: $0.previous?.description, earliest: $0.earliest)
-            })
+            },
+            overrides: overrides.isEmpty
+                ? nil
+                : overrides.map {
+                    Line.Waiver(id: $0.violationID, reason: $0.reason, owner: $0.owner)
+                },
+            verdict: verdict, policy: policy?.description)
         return try JSONLine.encode(line)
     }
 
     /// Reads a line; the problem says why it is no entry.
-    static func parse(_ text: String) -> Result<JournalEntry, JournalProblemError> {
+    package static func parse(_ text: String) -> Result<JournalEntry, JournalProblemError> {
         let data = Data(text.utf8)
         let decoder = JSONDecoder()
         guard text.utf8.count <= 1 << 20,
@@ -72,7 +88,9 @@ extension JournalEntry {
         guard times.contains(line.clock), times.contains(line.monotone),
             times.contains(line.retention ?? 0)
         else { return .failure(JournalProblemError(.malformed)) }
-        for id in [line.from, line.to, line.target, line.checkpoint?.previous] {
+        for id in [
+            line.from, line.to, line.target, line.checkpoint?.previous, line.policy,
+        ] {
             if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
         }
         return .success(
@@ -83,7 +101,11 @@ extension JournalEntry {
                 from: line.from.flatMap { ObjectID($0) }, to: line.to.flatMap { ObjectID($0) },
                 dream: line.dream, sessions: line.sessions, reason: line.reason,
                 target: line.target.flatMap { ObjectID($0) }, effective: line.effective,
-                previous: line.previous, retention: line.retention, clock: line.clock,
+                previous: line.previous, retention: line.retention,
+                overrides: (line.overrides ?? []).map {
+                    Override(violationID: $0.id, reason: $0.reason, owner: $0.owner)
+                }, verdict: line.verdict, policy: line.policy.flatMap { ObjectID($0) },
+                clock: line.clock,
                 monotone: line.monotone, sequence: line.sequence,
                 checkpoint: line.checkpoint.map {
                     Checkpoint(
@@ -93,8 +115,8 @@ extension JournalEntry {
 }
 
 /// Carries a problem through a `Result`.
-struct JournalProblemError: Error {
-    let problem: JournalProblem
+package struct JournalProblemError: Error {
+    package let problem: JournalProblem
     init(_ problem: JournalProblem) { self.problem = problem }
 }
 

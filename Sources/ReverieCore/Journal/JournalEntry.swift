@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 public import Git
+public import Guardrails
 
 /// One line of a store's journal: an operation, or the intent to carry one out.
 ///
@@ -41,12 +42,15 @@ public struct JournalEntry: Sendable, Hashable {
         case maintain
         /// Transcripts were added.
         case session
+        /// The rules changed.
+        case policy
 
         /// Whether production moves.
         public var movesProduction: Bool {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
-            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session: false
+            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session, .policy:
+                false
             }
         }
 
@@ -85,6 +89,12 @@ public struct JournalEntry: Sendable, Hashable {
     public var previous: String?
     /// How long what this move superseded stays restorable, in seconds.
     public var retention: Int64?
+    /// What was let pass in spite of the rules, with who decided and why.
+    public var overrides: [Override] = []
+    /// Digest of the verdict on the move, 64 hexadecimal digits; see ``Judged/digest``.
+    public var verdict: String?
+    /// The commit of the policy that judged, or that a change of the policy made; nil: the built-in one.
+    public var policy: ObjectID?
     /// The machine's clock, in seconds since 1970.
     public var clock: Int64
     /// Time that surely passed since the journal began, in seconds: gaps between entries, each at most a day.

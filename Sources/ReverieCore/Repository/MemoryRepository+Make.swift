@@ -39,7 +39,7 @@ extension MemoryRepository {
                 let isEmpty = (try? FileSystem.list(folder))?.isEmpty ?? false
                 candidates =
                     isEmpty
-                    ? ["HEAD", "config", "objects", "refs", "branches", "reverie"].map {
+                    ? ["HEAD", "config", "objects", "refs", "logs", "branches", "reverie"].map {
                         folder + "/" + $0
                     } : []
             } else {

@@ -62,6 +62,7 @@ extension Store {
         }
         findings += try tagFindings()
         findings += try dreamFindings()
+        findings += try missingDreamFindings()
         return findings
     }
 
@@ -100,6 +101,21 @@ extension Store {
                 Finding(
                     .error, .fallbackTag(number, expected: from, found: fallbacks[number]),
                     canRepair: true))
+        }
+        return findings
+    }
+
+    /// Proposals that the journal opened and never closed, and whose branch is gone.
+    private func missingDreamFindings() throws(CoreError) -> [Finding] {
+        var findings: [Finding] = []
+        var seen: Set<String> = []
+        for entry in try journal().map(\.entry) where entry.phase == .done {
+            guard entry.kind == .dream || entry.kind == .close, let id = entry.dream,
+                let head = entry.to, seen.insert(id).inserted, entry.kind == .dream,
+                try reference(references.dream(id)) == nil
+            else { continue }
+            findings.append(
+                Finding(.warning, .dreamBranch(id, expected: head), canRepair: true))
         }
         return findings
     }
