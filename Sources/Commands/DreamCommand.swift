@@ -72,12 +72,14 @@ enum DreamCommand: Command {
                 "\(Wording.count(selected.waiting, "session waits", "sessions wait")) for the next dream; one reads at most \(SessionSelection.limit)"
             )
         }
+        let policy = try context.attempt { () throws(CoreError) in try store.policy().policy }
         let material = DreamMaterial(
             memories: try context.attempt { () throws(CoreError) in
                 try store.repository.memories(in: base.treeID)
             },
-            transcripts: selected.sessions.map { transcript(of: $0, in: store) },
-            instructions: arguments[instructions])
+            transcripts: selected.sessions.map { transcript(of: $0, in: store) }
+                + policy.canaries.map(CanaryReport.transcript(of:)),
+            instructions: arguments[instructions], policy: policy)
         context.progress(
             "dreaming of \(Wording.count(material.memories.count, "memory", "memories")) and \(Wording.count(material.transcripts.count, "session", "sessions"))"
         )
@@ -85,6 +87,8 @@ enum DreamCommand: Command {
         do throws(EngineError) { proposal = try engine.dream(material) } catch {
             throw Failure(error, in: context)
         }
+        let canaries = CanaryReport(policy.canaries, in: proposal.memories)
+        for finding in canaries.findings { context.warn(Self.words(for: finding)) }
         let name = engine.name
         let dream: Dream
         do throws(CoreError) {
@@ -110,6 +114,16 @@ enum DreamCommand: Command {
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
         context.note("  \(context.tool) merge \(word: dream.id)")
         return .success
+    }
+
+    /// What a canary session did not leave behind.
+    private static func words(for finding: CanaryReport.Finding) -> Message {
+        switch finding.failure {
+        case .notRemembered: "canary '\(finding.canary)': no memory says '\(finding.sentence)'"
+        case .notForgotten: "canary '\(finding.canary)': a memory says '\(finding.sentence)'"
+        case .notVerbatim:
+            "canary '\(finding.canary)': '\(finding.sentence)' stands nowhere word for word"
+        }
     }
 
     private static func selection(_ arguments: Arguments) throws(Failure) -> SessionSelection {
@@ -151,9 +165,7 @@ enum DreamCommand: Command {
                 throw .invalid(
                     "'--argument' and the limits are for a program; name it with '--exec'")
             }
-            return Consolidate(
-                extractor: GuardrailExtractor { Array(Digest.sha256($0).utf8) },
-                scanner: SecretScanner { String(Digest.sha256($0).prefix(12)) })
+            return Consolidate(check: { Check.standard($0) })
         case (.command, let program?):
             let environment = context.environment.filter { !$0.key.hasPrefix("GIT_") }
             var engine = CommandEngine(

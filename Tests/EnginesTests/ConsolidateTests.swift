@@ -14,9 +14,7 @@ typealias Texts = [String: String]
     )
         throws -> (texts: Texts, evidence: [Evidence])
     {
-        var engine = Consolidate(
-            extractor: GuardrailExtractor { Array(Digest.sha256($0).utf8) },
-            scanner: SecretScanner { Digest.sha256($0) })
+        var engine = Consolidate(check: { Check.standard($0) })
         engine.limits.memoriesPerFolder = 12
         let proposal = try engine.dream(
             DreamMaterial(

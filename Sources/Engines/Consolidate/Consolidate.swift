@@ -7,10 +7,8 @@ internal import ReverieCore
 /// Nothing is invented: what it writes are the words of an item or of a session, a note of what an older value was,
 /// and headings of its own. An item in which a guardrail stands never goes and never changes.
 public struct Consolidate: DreamEngine {
-    /// Reads guardrails off memories.
-    let extractor: GuardrailExtractor
-    /// Finds secrets.
-    let scanner: SecretScanner
+    /// The check of a policy, by which it judges itself before anybody else does.
+    private let check: @Sendable (Policy) -> Check
 
     /// How much it takes before it acts.
     public struct Limits: Sendable, Hashable {
@@ -33,10 +31,9 @@ public struct Consolidate: DreamEngine {
     /// The path of the memory to which insights go.
     public static let insightPath = "insights/recurring.md"
 
-    /// Makes the engine; the parameters read guardrails and find secrets for its check of itself.
-    public init(extractor: GuardrailExtractor, scanner: SecretScanner) {
-        self.extractor = extractor
-        self.scanner = scanner
+    /// Makes the engine; `check` is the one that will judge its proposals under a policy.
+    public init(check: @escaping @Sendable (Policy) -> Check) {
+        self.check = check
     }
 
     /// The name under which its proposals are known.
@@ -52,7 +49,7 @@ public struct Consolidate: DreamEngine {
     public func dream(_ material: DreamMaterial) throws(EngineError) -> DreamProposal {
         let scope = try DreamScope(material.instructions)
         let record = try SessionRecordings(material.transcripts)
-        let check = Check(policy: material.policy, extractor: extractor, scanner: scanner)
+        let check = self.check(material.policy)
         var frozen: Set<String> = []
         for protection in material.policy.protections {
             if case .path(let pattern) = protection.subject {
@@ -60,7 +57,7 @@ public struct Consolidate: DreamEngine {
             }
         }
         for _ in 0..<Self.attempts {
-            let proposal = propose(material, record, scope: scope, frozen: frozen)
+            let proposal = propose(material, record, scope: scope, frozen: frozen, check: check)
             let risks = self.risks(of: proposal, to: material, check: check)
             if risks.isEmpty { return proposal }
             frozen.formUnion(risks)
@@ -74,14 +71,14 @@ public struct Consolidate: DreamEngine {
 
     private func propose(
         _ material: DreamMaterial, _ record: SessionRecordings, scope: DreamScope,
-        frozen: Set<String>
+        frozen: Set<String>, check: Check
     ) -> DreamProposal {
-        var draft = Draft(material.memories, scope: scope, frozen: frozen, extractor: extractor)
+        var draft = Draft(material.memories, scope: scope, frozen: frozen, extractor: check.extractor)
         if scope.includes(.duplicates) { Folds.apply(to: &draft) }
         if scope.includes(.contradictions) { Contradictions.apply(record, to: &draft) }
         if scope.includes(.stale) { StaleReferences.apply(record, to: &draft) }
         if !frozen.contains(Self.insightPath), scope.covers(path: Self.insightPath) {
-            Recurrences(limits: limits, scanner: scanner).apply(record, scope: scope, to: &draft)
+            Recurrences(limits: limits).apply(record, scope: scope, to: &draft)
         }
         if scope.includes(.themes) {
             Themes(limits: limits).apply(scope: scope, frozen: frozen, to: &draft)
@@ -101,7 +98,7 @@ public struct Consolidate: DreamEngine {
         let unchanged = material.memories.filter { new[$0.path] == $0.content }
         let verdict = check.verdict(
             changedBase: changedOld, changedResult: changedNew,
-            unchanged: StoreIndex(unchanged.map(extractor.profile)))
+            unchanged: StoreIndex(unchanged.map(check.extractor.profile)))
         var paths: Set<String> = []
         for violation in verdict.violations where violation.rule != .protectedSuperseded {
             let places = ([violation.stood].compactMap { $0 } + violation.stands).map(\.path)

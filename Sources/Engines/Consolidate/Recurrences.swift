@@ -5,7 +5,8 @@ internal import ReverieCore
 /// Writes down what several sessions have in common, in their own words.
 struct Recurrences {
     let limits: Consolidate.Limits
-    let scanner: SecretScanner
+    /// Finds secrets; nobody asks for their fingerprints here.
+    private let scanner = SecretScanner { "\($0.count)" }
 
     private enum Heading {
         static let preferences = "Preferences"
