@@ -74,7 +74,8 @@ extension MemoryDiffSides {
                 return sides
             }
             return pair(
-                repository, snapshot.treeID, word, store.productionSnapshot().treeID, "production")
+                repository, snapshot.treeID, word, try store.productionSnapshot().treeID,
+                "production")
         }
     }
 

@@ -61,7 +61,8 @@ public struct CanaryReport: Sendable, Hashable {
                 findings.append(
                     Finding(canary: canary.id, failure: .notForgotten, sentence: sentence))
             }
-            for sentence in canary.verbatim where !texts.contains(where: { $0.contains(sentence) }) {
+            for sentence in canary.verbatim where !texts.contains(where: { $0.contains(sentence) })
+            {
                 findings.append(
                     Finding(canary: canary.id, failure: .notVerbatim, sentence: sentence))
             }

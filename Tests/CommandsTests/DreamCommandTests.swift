@@ -14,7 +14,7 @@ import TestSupport
             "a.md": "\(line).\n\(line)\n", "b.md": "- Never page anybody at night.\n",
         ])
         let outcome = world.on("dream", "--id", "d")
-        #expect(outcome.output == "dream d: 1 memory: 1 compressed\n1 folded\n", "\(outcome)")
+        #expect(outcome.output == "dream d: 1 memory: 2 items compressed\n1 folded\n", "\(outcome)")
         #expect(outcome.errors.contains("reverie -C store.git merge d"))
         #expect(try world.production("a.md") == "\(line).\n\(line)\n")
         #expect(world.on("merge", "d").status == 0)

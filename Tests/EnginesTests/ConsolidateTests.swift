@@ -78,6 +78,24 @@ typealias Texts = [String: String]
         let line = "- The nightly backup is kept for ten days in the archive.\n"
         let sections = ["a.md": "# Backups\n\n## Orders\n\n\(line)\n## Invoices\n\n\(line)"]
         #expect(try Self.dream(sections).texts == sections)
+        let leads = ["a.md": "Do:\n\n\(line)\nDo not:\n\n\(line)"]
+        #expect(try Self.dream(leads).texts == leads)
+        let events = [
+            "a.md":
+                "# Log\n\n## 2026-01-02\n\n- Updated the host list of web-1.\n\n## 2026-01-03\n\n- Updated the host list of web-1.\n"
+        ]
+        #expect(try Self.dream(events).texts == events)
+        let dates = [
+            "a.md":
+                "# A\n\n## One\n\nLast updated: 2026-01-02\n\n## Two\n\nLast updated: 2026-02-02\n",
+            "b.md": "# B\n\nLast updated: 2026-01-02\n",
+        ]
+        #expect(try Self.dream(dates).texts == dates)
+        let templates = [
+            "template-a.md": "- Use rg-14 for searching in here.\n",
+            "b.md": "- Use rg-14 for searching in here.\n",
+        ]
+        #expect(try Self.dream(templates).texts == templates)
         let places = ["staging/a.md": line, "production/b.md": line]
         #expect(try Self.dream(places).texts == places)
         let projects = ["alpha/notes.md": line, "beta/notes.md": line]

@@ -59,7 +59,7 @@ public struct Consolidate: DreamEngine {
         for _ in 0..<Self.attempts {
             let proposal = propose(material, record, scope: scope, frozen: frozen, check: check)
             let risks = self.risks(of: proposal, to: material, check: check)
-            if risks.isEmpty { return proposal }
+            if risks.isEmpty { return bounded(proposal) }
             frozen.formUnion(risks)
         }
         let untouched = DreamProposal(memories: material.memories)
@@ -69,11 +69,26 @@ public struct Consolidate: DreamEngine {
         return untouched
     }
 
+    /// The largest number of origins that a commit carries.
+    private static let mostEvidence = 10_000
+
+    /// A proposal whose evidence fits into a commit; what sessions say comes first, for only that cannot be seen by
+    /// comparing the stores.
+    private func bounded(_ proposal: DreamProposal) -> DreamProposal {
+        guard proposal.evidence.count > Self.mostEvidence else { return proposal }
+        let said = proposal.evidence.filter { !$0.sessions.isEmpty }
+        let rest = proposal.evidence.filter(\.sessions.isEmpty)
+        return DreamProposal(
+            memories: proposal.memories,
+            evidence: Array((said + rest).prefix(Self.mostEvidence)))
+    }
+
     private func propose(
         _ material: DreamMaterial, _ record: SessionRecordings, scope: DreamScope,
         frozen: Set<String>, check: Check
     ) -> DreamProposal {
-        var draft = Draft(material.memories, scope: scope, frozen: frozen, extractor: check.extractor)
+        var draft = Draft(
+            material.memories, scope: scope, frozen: frozen, extractor: check.extractor)
         if scope.includes(.duplicates) { Folds.apply(to: &draft) }
         if scope.includes(.contradictions) { Contradictions.apply(record, to: &draft) }
         if scope.includes(.stale) { StaleReferences.apply(record, to: &draft) }

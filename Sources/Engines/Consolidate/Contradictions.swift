@@ -121,7 +121,7 @@ enum Contradictions {
             let places = Set(rivals.dropFirst().compactMap { $0.slot.difference(from: first.slot) })
             let settled = Set(rivals.map(\.entry))
             guard places.count == 1, let place = places.first,
-                let order = order(rivals, in: draft), let newest = order.last
+                let order = order(rivals, at: place, in: draft), let newest = order.last
             else {
                 // What is a list for three is one for each two of them.
                 if rivals.count > 2 { left.removeAll { settled.contains($0.entry) } }
@@ -140,15 +140,18 @@ enum Contradictions {
     private static func isComparable(_ one: Draft.Entry, _ other: Draft.Entry, _ draft: Draft)
         -> Bool
     {
-        if one.memory == other.memory, one.item.headings == other.item.headings { return true }
-        let dated = [one, other].allSatisfy { date(of: $0, in: draft) != nil }
-        return dated || Folds.Surroundings.allowFolding(one, other, in: draft)
+        if Surroundings.allowFolding(one, other, in: draft) { return true }
+        return Surroundings.isSameScope(one, other, in: draft)
+            && Surroundings.haveSameHeadings(one, other)
+            && [one, other].allSatisfy { date(of: $0, in: draft) != nil }
     }
 
     /// The statements, oldest first; nil where that cannot be told.
-    private static func order(_ rivals: [(entry: Int, slot: Slot)], in draft: Draft)
-        -> [(entry: Int, slot: Slot)]?
-    {
+    private static func order(
+        _ rivals: [(entry: Int, slot: Slot)], at place: Int, in draft: Draft
+    ) -> [(entry: Int, slot: Slot)]? {
+        // A date that is the value itself says nothing about when it was written down.
+        guard !rivals.contains(where: { isDate($0.slot.words[place].text) }) else { return nil }
         let dates = rivals.map { date(of: draft.entries[$0.entry], in: draft) }
         let indices = rivals.indices
         if dates.allSatisfy({ $0 != nil }), Set(dates.compactMap { $0 }).count == dates.count {
@@ -166,6 +169,10 @@ enum Contradictions {
             rivals.allSatisfy(\.slot.hasCopula)
         else { return nil }
         return indices.sorted { rivals[$0].entry < rivals[$1].entry }.map { rivals[$0] }
+    }
+
+    private static func isDate(_ word: String) -> Bool {
+        word.contains(/(?:19|20)\d\d-[01]\d/)
     }
 
     /// The day that an item, its nearest heading or its memory's name gives: `2026-11-20`.

@@ -16,6 +16,8 @@ struct Draft {
         let isFree: Bool
         /// Whether a limit stands in it.
         let isGuardrail: Bool
+        /// The line that introduces the list in which it stands, reduced as statements are; empty without one.
+        let lead: String
         /// The lines that go with it when it goes.
         let lines: Range<Int>
         /// Its place in the order of the store.
@@ -65,7 +67,11 @@ struct Draft {
             let limits = extractor.guardrails(in: memory).map(\.range)
             let isOpen = !frozen.contains(memory.path) && scope.covers(path: memory.path)
             var limit = 0
+            var lead = ""
             for item in items {
+                let statement = Statement(item.text)
+                let isIntroducing = item.text.last == ":"
+                if item.form == .heading || item.form == .paragraph { lead = "" }
                 while limit < limits.count, limits[limit].upperBound <= item.range.lowerBound {
                     limit += 1
                 }
@@ -74,11 +80,12 @@ struct Draft {
                 let lines = Self.lines(of: item, in: memory.content)
                 entries.append(
                     Entry(
-                        memory: index, item: item, statement: Statement(item.text),
-                        isFree: isOpen && !isGuardrail && lines != nil
+                        memory: index, item: item, statement: statement,
+                        isFree: isOpen && !isGuardrail && lines != nil && !isIntroducing
                             && scope.covers(item: item),
-                        isGuardrail: isGuardrail, lines: lines ?? item.range, number: entries.count)
-                )
+                        isGuardrail: isGuardrail, lead: lead, lines: lines ?? item.range,
+                        number: entries.count))
+                if isIntroducing { lead = statement.key }
             }
         }
         self.entries = entries
@@ -171,16 +178,17 @@ extension Draft {
     /// The new store with the places of what changed.
     func proposal(insights path: String) -> DreamProposal {
         var changed: [Int: [Int]] = [:]
-        for entry in fates.keys.sorted() {
-            changed[entries[entry].memory, default: []].append(entry)
+        var located: [Int: [Int]] = [:]
+        for entry in fates.keys { changed[entries[entry].memory, default: []].append(entry) }
+        for entry in Set(origins.compactMap(\.entry)) where fates[entry] == nil {
+            located[entries[entry].memory, default: []].append(entry)
         }
         var result: [Memory] = []
         var places: [Int: Evidence.Place] = [:]
-        let wanted = Set(origins.compactMap(\.entry))
         for (index, memory) in memories.enumerated() {
             let newPath = moves[index] ?? memory.path
             let touched = changed[index] ?? []
-            let known = touched + wanted.filter { entries[$0].memory == index && fates[$0] == nil }
+            let known = touched + (located[index] ?? [])
             let (content, ranges) = rewritten(memory, touched: known.sorted())
             for (entry, range) in ranges {
                 places[entry] = Evidence.Place(path: newPath, range: range)

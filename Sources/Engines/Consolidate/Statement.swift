@@ -21,6 +21,8 @@ struct Statement: Hashable {
     let words: [Word]
     /// Number of words before the first `is`, `are`, `=` or `:`; nil where there is none.
     let copula: Int?
+    /// Whether it is of the form `label: value`.
+    let isLabelled: Bool
     /// Whether one of the words says that this is how it is now.
     let isCurrent: Bool
     /// Number of sentences.
@@ -32,6 +34,7 @@ struct Statement: Hashable {
     init(_ text: String) {
         var words: [Word] = []
         var copula: Int?
+        var isLabelled = false
         var isCurrent = false
         var sentences = 1
         for token in Self.tokens(of: text) {
@@ -44,6 +47,7 @@ struct Statement: Hashable {
                 continue
             }
             if token == ":" || token == "=" {
+                if copula == nil, words.count < 4 { isLabelled = true }
                 if copula == nil, !words.isEmpty { copula = words.count }
                 continue
             }
@@ -63,6 +67,7 @@ struct Statement: Hashable {
         self.words = words
         self.copula = copula
         self.isCurrent = isCurrent
+        self.isLabelled = isLabelled
         self.sentences = sentences
     }
 

@@ -1,4 +1,5 @@
 import MemoryDiff
+import ReverieCore
 
 extension TerminalReport {
     /// The changes of a section, each under the place where it stands.

@@ -99,7 +99,7 @@ extension Store {
         }
         try admit(changes)
         try writer.move(changes)
-        if let pack { try writer.finish(pack) }
+        if let pack { writer.finish(pack) }
         return try finished(outcome, from: from, changes: changes)
     }
 
