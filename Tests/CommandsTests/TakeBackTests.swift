@@ -172,4 +172,16 @@ import Testing
         #expect(world.on("dreams", "close", "other", "-m", "again").status == 2)
         #expect(world.on("verify").status == 0)
     }
+
+    @Test func `the branch of an open dream that is lost is found and set again`() throws {
+        let world = try merged()
+        #expect(world.on("dream", "import", "../first", "--id", "other").status == 0)
+        let branches = try world.gitSays("branch --list 'memory/dream/*'")
+        #expect(try world.gitSays("update-ref -d refs/heads/memory/dream/other") == "")
+        let found = world.on("verify")
+        #expect(found.output.contains("the branch of dream 'other' is missing"), "\(found)")
+        #expect(world.on("verify", "--repair").output.contains("mended"))
+        #expect(try world.gitSays("branch --list 'memory/dream/*'") == branches)
+        #expect(world.on("verify").output.contains("all is well"))
+    }
 }

@@ -120,6 +120,10 @@ import Testing
         intent=$(forge $head _ "$(line intent $((number + 1)))")
         waived=$(forge $intent _ "$(line done $((number + 2)) ',"overrides":[{"id":"all","owner":"M","reason":"agreed with Bo"}]')")
         done=$(forge $intent _ "$(line done $((number + 2)))")
+        borrowed=$(forge $intent _ "$(line done $((number + 2)) ',"overrides":[{"id":"all","owner":"Bo","reason":"Bo said so"}]')")
+        repair=$(forge $head _ "$(line done $((number + 1)) | sed 's/"kind":"merge"/"kind":"repair"/')")
+        direct=$(forge $head _ "$(line done $((number + 1)) | sed 's/"kind":"merge"/"kind":"write"/')")
+        late=$(forge $head _ "$(line done $((number + 1)) | sed 's/"kind":"merge"/"kind":"write"/; s/"clock":[0-9]*/"clock":99999999999/')")
 
         """
 
@@ -140,8 +144,14 @@ import Testing
         "git push -q --atomic origin $merge:memory/production $intent:memory/journal",
         "git push -q origin $merge:memory/production",
         "git push -q --atomic origin origin/memory/dream/bad:memory/production $waived:memory/journal",
+        "git push -q --atomic origin $merge:memory/production $borrowed:memory/journal",
+        "git push -q --atomic origin $merge:memory/production $repair:memory/journal",
+        "git push -q --atomic origin $merge:memory/production $direct:memory/journal",
+        "git push -q --atomic origin $merge:memory/production $late:memory/journal",
     ])
-    func `production and journal move together or not at all`(route: String) throws {
+    func `a journal made by hand carries nothing in, whatever it calls the move`(route: String)
+        throws
+    {
         let outcome = try outcome(
             of: route, after: HooksWorld.server + Self.forgery, guarding: "../server.git")
         #expect(outcome.output == "blocked\n", "\(outcome)")

@@ -51,7 +51,7 @@ import Testing
                 echo '- three' | reverie -C truth write c.md
             } >/dev/null 2>&1
             ask() {
-                for words in ls 'cat a.md' 'memdiff v1 production' 'show v2 --json'; do
+                for words in ls 'cat a.md' 'memdiff v1 production' 'memdiff v1 v2'; do
                     answer=$2.$(echo $words | tr ' /' '--')
                     reverie -C $1 $words >$answer 2>/dev/null || : >$answer
                 done
@@ -79,7 +79,7 @@ import Testing
                 reverie -C work verify >verified 2>&1
                 if grep -q 'all is well' verified; then
                     git -C truth for-each-ref >before && git -C work for-each-ref >after 2>&1
-                    ! grep -vqxFf after before || echo "flip $flip, $file at $at: verify found nothing"
+                    ! grep -v dream/ before | grep -vqxFf after || echo "flip $flip, $file at $at: verify found nothing"
                 fi
                 flip=$((flip + 1))
             done

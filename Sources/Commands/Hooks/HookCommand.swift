@@ -23,6 +23,7 @@ enum HookCommand: Command {
             throw .invalid("'\(arguments[hook])' is no hook of ours")
         }
         Platform.end(after: limit)
+        let deadline = context.clock.monotonic() + OwnChecks.allNanoseconds
         let repository = try context.attempt { () throws(CoreError) in
             try MemoryRepository(
                 path: context.currentDirectory, discovery: .environment,
@@ -35,7 +36,7 @@ enum HookCommand: Command {
                 return .success
             }
             let changes = try changes(for: script, in: repository, context)
-            refusals = try judge(changes, for: script, in: repository, context)
+            refusals = try judge(changes, for: script, in: repository, until: deadline, context)
         case .prePush: return try advise(in: repository, context)
         case .preCommit, .preMergeCommit:
             let store = try context.attempt { () throws(CoreError) in
@@ -65,7 +66,7 @@ enum HookCommand: Command {
 
     private static func judge(
         _ changes: [ReferenceChange], for script: HookScript, in repository: MemoryRepository,
-        _ context: Context
+        until deadline: UInt64, _ context: Context
     ) throws(Failure) -> [Refusal] {
         let (refusals, moves) = try context.attempt { () throws(CoreError) in
             try PushJudge(repository).judge(changes)
@@ -74,7 +75,7 @@ enum HookCommand: Command {
         for move in moves {
             try context.runOwnChecks(
                 OwnChecks.Subject(store: move.store, from: move.from, to: move.to, event: "push"),
-                in: repository)
+                in: repository, until: deadline)
         }
         return refusals
     }

@@ -3,12 +3,6 @@ import MemoryDiff
 import Render
 import ReverieCore
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The checks of a team: executables in `hooks/reverie.d` of the git directory, which no clone brings along.
 ///
 /// Each gets the memdiff of a move as JSON on standard input and answers with lines of JSON (`rule`, `severity`,
@@ -35,8 +29,8 @@ struct OwnChecks {
 
     /// How long one check may take, in milliseconds.
     static let milliseconds: Int64 = 10_000
-    /// How long all may take together, in milliseconds.
-    static let allMilliseconds: Int64 = 25_000
+    /// How long all may take together, in nanoseconds; a hook ends a little later by itself.
+    static let allNanoseconds: UInt64 = 25_000_000_000
     /// How much one may say, in bytes.
     static let bytes = 1 << 20
 
@@ -53,9 +47,9 @@ extension Context {
     /// Runs the checks of the repository's owner on a move.
     ///
     /// Throws a failure of kind `refused` when one blocks, or does not answer as it must.
-    func runOwnChecks(_ subject: OwnChecks.Subject, in repository: MemoryRepository)
-        throws(Failure)
-    {
+    func runOwnChecks(
+        _ subject: OwnChecks.Subject, in repository: MemoryRepository, until deadline: UInt64
+    ) throws(Failure) {
         let programs = OwnChecks.programs(in: repository)
         guard !programs.isEmpty else { return }
         let changed = try attempt { () throws(CoreError) in
@@ -65,7 +59,8 @@ extension Context {
             return try repository.changedMemories(
                 from: old ?? .emptyTree, to: repository.snapshot(subject.to).treeID)
         }
-        try runOwnChecks(programs, on: subject, old: changed.old, new: changed.new)
+        try runOwnChecks(
+            programs, on: subject, old: changed.old, new: changed.new, until: deadline)
     }
 
     /// Runs the checks of the repository's owner on what a merge would make.
@@ -85,12 +80,14 @@ extension Context {
             programs,
             on: OwnChecks.Subject(
                 store: store.name, from: preview.production, to: preview.treeID, event: "merge"),
-            old: preview.old, new: preview.new)
+            old: preview.old, new: preview.new,
+            until: clock.monotonic() + OwnChecks.allNanoseconds)
         return preview.production
     }
 
     private func runOwnChecks(
-        _ programs: [String], on subject: OwnChecks.Subject, old: [Memory], new: [Memory]
+        _ programs: [String], on subject: OwnChecks.Subject, old: [Memory], new: [Memory],
+        until deadline: UInt64
     ) throws(Failure) {
         var options = ReportOptions()
         options.oldName = subject.from?.description ?? ""
@@ -100,10 +97,10 @@ extension Context {
         ReportRenderer.write(
             Comparison.report(old: old, new: new), old: old, new: new, options: options
         ) { text += $0.string }
-        let start = clock.monotonic()
         for program in programs {
-            let elapsed = Int64(clock.monotonic() - start) / 1_000_000
-            let left = min(OwnChecks.milliseconds, OwnChecks.allMilliseconds - elapsed)
+            let now = clock.monotonic()
+            let rest = now < deadline ? Int64((deadline - now) / 1_000_000) : 0
+            let left = min(OwnChecks.milliseconds, rest)
             let outcome: LimitedProgram.Outcome
             do {
                 outcome = try LimitedProgram.run(
@@ -135,10 +132,7 @@ extension Context {
         case .status(let status):
             var answers: [OwnChecks.Answer] = []
             for line in outcome.output.split(separator: 0x0A) {
-                guard
-                    let answer = try? JSONDecoder().decode(
-                        OwnChecks.Answer.self, from: Data(line))
-                else {
+                guard let answer = Platform.value(OwnChecks.Answer.self, fromJSON: line) else {
                     throw refused("answered with something that is no finding, which counts as no")
                 }
                 answers.append(answer)

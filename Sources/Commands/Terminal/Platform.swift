@@ -33,6 +33,11 @@ enum Platform {
         var isSymbolicLink: Bool { number == ELOOP || number == EMLINK }
     }
 
+    /// A value that bytes of JSON hold; nil when they hold none of its kind.
+    static func value<Value: Decodable>(
+        _ type: Value.Type, fromJSON bytes: some Collection<UInt8>
+    ) -> Value? { try? JSONDecoder().decode(type, from: Data(bytes)) }
+
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// Whether anything stands at a path, links followed.

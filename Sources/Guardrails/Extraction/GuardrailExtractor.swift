@@ -124,8 +124,9 @@ public struct GuardrailExtractor: Sendable {
     func grade(_ sentence: String) -> Guardrail.Origin? {
         let tokens = RuleTokenizer.tokens(of: sentence, lexicon: lexicon)
         guard !RuleText.subject(of: tokens, lexicon: lexicon).isEmpty else { return nil }
-        let binds = tokens.contains { token in
-            token.carries(.negation)
+        let binds = tokens.indices.contains { index in
+            let token = tokens[index]
+            return token.carries(.negation) && !merelyDenies(tokens, at: index)
                 || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
         if binds { return .strictSentence }
@@ -136,7 +137,7 @@ public struct GuardrailExtractor: Sendable {
                 || tokens.carry([.grant, .condition, .advice])
             return limits ? .strictSentence : .advisingSentence
         }
-        if tokens.carry([.advice, .discouraging]) { return .advisingSentence }
+        if tokens.carry([.advice, .discouraging, .negation]) { return .advisingSentence }
         if tokens.contains(where: {
             $0.carries(.strong) && lexicon.requiring.contains($0.word)
         }) {
@@ -146,6 +147,12 @@ public struct GuardrailExtractor: Sendable {
             return .advisingSentence
         }
         return nil
+    }
+
+    /// Whether a negation only describes: "(no fixes)", or a mark behind which nothing stands.
+    private func merelyDenies(_ tokens: [RuleToken], at index: Int) -> Bool {
+        guard tokens[(index + 1)...].contains(where: { $0.mark == nil }) else { return true }
+        return tokens[index].word == "no" && index > 0 && tokens[index - 1].mark == .open
     }
 
     /// Twelve hexadecimal digits of the digest of path and normalised text.

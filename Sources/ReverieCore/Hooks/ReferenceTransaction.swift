@@ -18,7 +18,9 @@ public enum ReferenceTransaction {
         return changes
     }
 
-    /// A name of an object, or of none; nil when it is neither. Newer versions of git hand on `ref:NAME`.
+    /// A name of an object, or of none; nil when it is neither.
+    ///
+    /// Newer versions of git hand on `ref:NAME` for a symbolic reference, which no store has.
     private static func value(_ word: some StringProtocol) -> ObjectID?? {
         if word.hasPrefix("ref:") { return .some(nil) }
         guard let objectID = ObjectID(word) else { return nil }

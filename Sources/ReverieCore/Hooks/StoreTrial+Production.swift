@@ -25,7 +25,7 @@ extension StoreTrial {
         let moves = gained.filter { Self.isMove($0.entry) }
         guard !moves.isEmpty else {
             guard after != productionBefore else { return }
-            if try knownLast() != after { refuseUnknown(after) }
+            if try lastMove(in: journalAfter) != after { refuseUnknown(after) }
             return
         }
         guard try follows(moves) else { return }
@@ -39,7 +39,7 @@ extension StoreTrial {
             return refuseUnknown(after)
         }
         // A store that arrives whole has nobody yet whose rules it could break; its contents still count.
-        guard journalBefore != nil, productionBefore != nil else {
+        guard try start() != nil else {
             return try judgeContents(
                 from: .emptyTree, to: repository.snapshot(after).treeID, at: name)
         }
@@ -64,9 +64,9 @@ extension StoreTrial {
         entry.phase == .done && entry.kind.movesProduction
     }
 
-    /// Where the journal says that production is.
-    private func knownLast() throws(CoreError) -> ObjectID? {
-        var journal = try Journal(head: journalAfter, in: repository)
+    /// Where a journal says that production is.
+    private func lastMove(in head: ObjectID?) throws(CoreError) -> ObjectID? {
+        var journal = try Journal(head: head, in: repository)
         while let entry = try journal.next()?.entry {
             if Self.isMove(entry) { return entry.to }
         }
@@ -75,12 +75,15 @@ extension StoreTrial {
 
     /// Whether each move starts where the one before it ended, and its snapshot follows that.
     private mutating func follows(_ moves: [JournalRecord]) throws(CoreError) -> Bool {
-        var position = productionBefore
+        var position = try start()
         for move in moves {
             let entry = move.entry
             guard let to = entry.to else { return refuseChain(move) }
             // A repair takes back what never counted, so it ends where the journal was.
-            if entry.kind == .repair, to == position { continue }
+            if entry.kind == .repair {
+                guard to == position else { return refuseChain(move) }
+                continue
+            }
             guard entry.from == position, let snapshot = try? repository.snapshot(to) else {
                 return refuseChain(move)
             }
@@ -93,6 +96,12 @@ extension StoreTrial {
             position = to
         }
         return true
+    }
+
+    /// Where new moves start: at production, or where the journal says it was when it is lost.
+    private func start() throws(CoreError) -> ObjectID? {
+        if let productionBefore { return productionBefore }
+        return try lastMove(in: journalBefore)
     }
 
     private mutating func refuseChain(_ move: JournalRecord) -> Bool {
@@ -114,10 +123,18 @@ extension StoreTrial {
         var remaining: [Violation] = []
         for policy in try policies(for: entry) {
             let verdict = try store.verdict(from: base, to: result, under: policy).verdict
-            remaining = verdict.remaining(after: entry.overrides)
+            remaining = verdict.remaining(after: Self.overrides(of: entry))
             if remaining.isEmpty { return }
         }
         refuse(name, .blocked(operation: entry.operation, violations: remaining))
+    }
+
+    /// The overrides that count: a person's own.
+    private static func overrides(of entry: JournalEntry) -> [Override] {
+        guard entry.actor.kind == .person else { return [] }
+        return entry.overrides.filter {
+            $0.owner == entry.actor.email || $0.owner == entry.actor.name
+        }
     }
 
     /// The rules under which a move may pass; the ones in force first.

@@ -107,8 +107,10 @@ struct Writer: ~Copyable {
 }
 
 extension MemoryRepository {
-    /// Waits a little, the less the longer one waited already (milliseconds): so who came first mostly goes first,
-    /// and a crowd that just came does not starve anybody. Not always equally long, so that nobody stays in step.
+    /// Waits a little, the less the longer one waited already (milliseconds).
+    ///
+    /// So who came first mostly goes first, and a crowd that just came does not starve anybody. Not always
+    /// equally long, so that nobody stays in step.
     func pause(after waited: Int64) {
         let left = max(0, Writer.patience * 8 / 10 - waited)
         let longest = 2 + 80 * left * left / (Writer.patience * Writer.patience)
