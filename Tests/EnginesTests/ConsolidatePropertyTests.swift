@@ -6,7 +6,7 @@ import ReverieCore
 import Testing
 
 @Suite struct ConsolidatePropertyTests {
-    /// A generator whose numbers depend on its seed alone (SplitMix64, Steele et al. 2014).
+    /// A generator whose numbers depend on its seed alone (SplitMix64 by Steele and others, 2014).
     struct Generator: RandomNumberGenerator {
         var state: UInt64
 

@@ -50,6 +50,8 @@ public struct CommandEngine: DreamEngine {
     ///
     /// Throws the errors of ``EngineError`` about programs, and those of ``FolderReader`` for what it wrote.
     public func dream(_ material: DreamMaterial) throws(EngineError) -> DreamProposal {
+        let signals = HeldSignals()
+        defer { signals.release() }
         let place = try Workplace(in: temporaryFolder)
         do throws(EngineError) {
             let proposal = try dream(material, at: place)

@@ -27,20 +27,15 @@ struct ProgramRun {
 
     /// Runs the program to its end; `watch` is called now and then and may throw to end it.
     ///
-    /// Whatever happens, no process of the group is left. A signal to this process ends the program first.
+    /// Whatever happens, no process of the group is left. A signal to this process, held back by the caller,
+    /// ends the program first.
     mutating func toTheEnd(watch: () throws(EngineError) -> Void) throws(EngineError) {
-        var blocked = sigset_t()
-        var before = sigset_t()
-        sigemptyset(&blocked)
-        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&blocked, signal) }
-        pthread_sigmask(SIG_BLOCK, &blocked, &before)
         let outcome: Result<Int32, EngineError>
         do throws(EngineError) {
             let descriptor = try start()
             defer { close(descriptor) }
-            outcome = observe(descriptor, blocked: blocked, watch: watch)
+            outcome = observe(descriptor, watch: watch)
         } catch { outcome = .failure(error) }
-        pthread_sigmask(SIG_SETMASK, &before, nil)
         switch outcome {
         case .failure(let error): throw error
         case .success(let status):
@@ -101,7 +96,7 @@ struct ProgramRun {
 
     /// Waits for the end, reading what is said; ends the whole group in any case.
     private mutating func observe(
-        _ descriptor: Int32, blocked: sigset_t, watch: () throws(EngineError) -> Void
+        _ descriptor: Int32, watch: () throws(EngineError) -> Void
     ) -> Result<Int32, EngineError> {
         let deadline = Self.now() + Int64(limits.seconds) * 1000
         var nextWatch = Self.now()
@@ -121,11 +116,7 @@ struct ProgramRun {
             if isClosed { usleep(20_000) }
             let now = Self.now()
             if now >= deadline { problem = .timedOut(seconds: limits.seconds) }
-            var pending = sigset_t()
-            sigpending(&pending)
-            for signal in [SIGINT, SIGTERM, SIGHUP] where sigismember(&pending, signal) == 1 {
-                problem = .killed(signal: signal, words: "")
-            }
+            if let signal = HeldSignals.pending { problem = .killed(signal: signal, words: "") }
             if now >= nextWatch, problem == nil {
                 do throws(EngineError) { try watch() } catch { problem = error }
                 nextWatch = Self.now() + 200

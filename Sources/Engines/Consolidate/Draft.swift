@@ -85,7 +85,7 @@ struct Draft {
                             && scope.covers(item: item),
                         isGuardrail: isGuardrail, lead: lead, lines: lines ?? item.range,
                         number: entries.count))
-                if isIntroducing { lead = statement.key }
+                if isIntroducing, item.form == .paragraph { lead = statement.key }
             }
         }
         self.entries = entries
