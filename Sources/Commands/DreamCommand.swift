@@ -23,6 +23,8 @@ enum DreamCommand: Command {
     static let last = Parameter.number(
         "last", in: 0...SessionSelection.limit, "read so many of the newest sessions")
     static let session = Parameter.repeated("session", value: "ID", "read this session")
+    static let isIfDue = Parameter.flag(
+        "if-due", "dream only when the policy says that a dream is due, one at a time")
     static let instructions = Parameter.option(
         "instructions", value: "TEXT", "what the dream shall do or leave")
     static let id = Parameter.option(
@@ -47,7 +49,8 @@ enum DreamCommand: Command {
             the whole new store. Production does not move; the proposal is a branch.
             """,
         parameters: [
-            engine, program, argument, isSinceLast, last, session, instructions, id, seconds,
+            engine, program, argument, isSinceLast, last, session, isIfDue, instructions, id,
+            seconds,
             mebibytes,
         ],
         examples: [
@@ -57,12 +60,34 @@ enum DreamCommand: Command {
                 "reverie dream --last 0 --instructions 'paths: notes/**; kinds: duplicates'",
                 "fold duplicates in one folder, read no session"),
             Declaration.Example("reverie dream --exec ./dream.sh", "a program of your own"),
+            Declaration.Example("reverie -q dream --if-due", "for cron and timers"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let engine = try chosen(arguments, in: context)
         let selection = try selection(arguments)
         let store = try context.storeToChange()
+        guard arguments[isIfDue] else {
+            return try dream(engine, selection, of: store, arguments, in: context)
+        }
+        guard try isDue(store, in: context) else { return .success }
+        let lease: Lease?
+        do throws(CoreError) { lease = try store.takeDreamLease() } catch {
+            throw Failure(error, in: context)
+        }
+        guard let lease else {
+            context.note("another process dreams for this store")
+            return .success
+        }
+        let status = try dream(engine, selection, of: store, arguments, in: context)
+        _ = consume lease
+        return status
+    }
+
+    private static func dream(
+        _ engine: any DreamEngine, _ selection: SessionSelection, of store: Store,
+        _ arguments: Arguments, in context: Context
+    ) throws(Failure) -> ExitStatus {
         let base = try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
         let selected = try context.attempt { () throws(CoreError) in
             try store.sessions(selection)
@@ -114,90 +139,5 @@ enum DreamCommand: Command {
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
         context.note("  \(context.tool) merge \(word: dream.id)")
         return .success
-    }
-
-    /// What a canary session did not leave behind.
-    private static func words(for finding: CanaryReport.Finding) -> Message {
-        switch finding.failure {
-        case .notRemembered: "canary '\(finding.canary)': no memory says '\(finding.sentence)'"
-        case .notForgotten: "canary '\(finding.canary)': a memory says '\(finding.sentence)'"
-        case .notVerbatim:
-            "canary '\(finding.canary)': '\(finding.sentence)' stands nowhere word for word"
-        }
-    }
-
-    private static func selection(_ arguments: Arguments) throws(Failure) -> SessionSelection {
-        let asked = [
-            arguments[isSinceLast], arguments[last] != nil, !arguments[session].isEmpty,
-        ]
-        guard asked.count(where: \.self) <= 1 else {
-            throw .invalid("give one of '--since-last-dream', '--last' and '--session'")
-        }
-        if let number = arguments[last] { return .last(number) }
-        return arguments[session].isEmpty ? .sinceLastDream : .named(arguments[session])
-    }
-
-    private static func transcript(of session: Session, in store: Store) -> Transcript {
-        let ending =
-            switch TranscriptForm(rawValue: session.form) {
-            case .markdown: "md"
-            case .messages: "json"
-            case .hostedEvents, .claudeCode, nil: "jsonl"
-            }
-        return Transcript(session: session.id, fileName: session.id + "." + ending) {
-            () throws(EngineError) in
-            do throws(CoreError) { return try store.transcript(of: session) } catch {
-                throw .core(error)
-            }
-        }
-    }
-
-    private static func chosen(_ arguments: Arguments, in context: Context) throws(Failure)
-        -> any DreamEngine
-    {
-        let name = arguments[engine] ?? (arguments[program] == nil ? .consolidate : .command)
-        switch (name, arguments[program]) {
-        case (.consolidate, nil):
-            for given in [
-                arguments.gives(argument), arguments.gives(seconds), arguments.gives(mebibytes),
-            ]
-            where given {
-                throw .invalid(
-                    "'--argument' and the limits are for a program; name it with '--exec'")
-            }
-            return Consolidate(check: { Check.standard($0) })
-        case (.command, let program?):
-            let environment = context.environment.filter { !$0.key.hasPrefix("GIT_") }
-            var engine = CommandEngine(
-                program: try context.programPath(program), arguments: arguments[argument],
-                environment: environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
-                temporaryFolder: context.environment["TMPDIR"] ?? "/tmp")
-            if let limit = arguments[seconds] { engine.limits.seconds = limit }
-            if let limit = arguments[mebibytes] { engine.limits.memory = limit << 20 }
-            return engine
-        case (.consolidate, _?):
-            throw .invalid("'--exec' names a program; the engine 'consolidate' runs none")
-        case (.command, nil):
-            throw .invalid("name the program with '--exec'")
-        }
-    }
-}
-
-extension Context {
-    /// Absolute path of a program: seen from the current folder where it has a slash, else from the search path.
-    fileprivate func programPath(_ name: String) throws(Failure) -> String {
-        if name.contains("/") {
-            let path = path(name)
-            guard FileSystem.exists(path) else { throw .invalid("no program '\(name)'") }
-            return path
-        }
-        for folder in (environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/")
-        {
-            let path = folder + "/" + name
-            if FileSystem.status(of: String(path)) != nil, !FileSystem.isFolder(String(path)) {
-                return String(path)
-            }
-        }
-        throw .invalid("no program '\(name)' in the search path")
     }
 }

@@ -76,6 +76,28 @@ import TestSupport
         #expect(world.on("dream").output == "nothing to propose: production stays as it is\n")
         #expect(world.on("session", "list", "--waiting").output.contains("waits"))
     }
+    @Test
+    func `a dream is made when the policy says that it is due, and not again while it waits`()
+        throws
+    {
+        let world = World()
+        try world.makeStore(["a.md": "- The staging host is web-1.internal.\n"])
+        #expect(
+            world.on("dream", "--if-due").description
+                == "--- errors\nthe policy does not say when a dream is due\n")
+        try world.write("p.yaml", "format: 1\ndue:\n  sessions: 2\n")
+        let set = world.on("policy", "set", "../p.yaml", "-m", "dream sometimes")
+        #expect(set.status == 0, "\(set)")
+        try world.write("1.jsonl", Self.said("The staging host is now web-2.internal."))
+        #expect(world.on("session", "add", "../1.jsonl").status == 0)
+        #expect(
+            world.on("dream", "--if-due").description
+                == "--- errors\nno dream is due: 1 session waits\n")
+        try world.write("2.jsonl", Self.said("The staging host is now web-3.internal."))
+        #expect(world.on("session", "add", "../2.jsonl").status == 0)
+        #expect(world.on("dream", "--if-due", "--id", "d").output.hasPrefix("dream d: "))
+        #expect(world.on("dream", "--if-due").errors.hasPrefix("no dream is due: 0 sessions wait"))
+    }
 }
 
 extension String {
