@@ -36,6 +36,7 @@ import TestSupport
         #expect(!message.contains("web-2"))
         let shown = world.on("memdiff", "d")
         #expect(shown.output.contains("superseded: \(id) event 1, line 1"), "\(shown)")
+        #expect(world.on("show", "d").output.contains("superseded: \(id) event 1, line 1"))
         let data = world.on("--json", "memdiff", "d")
         #expect(data.output.contains("\"event\": \"1\""), "\(data)")
     }
