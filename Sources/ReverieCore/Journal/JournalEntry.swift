@@ -40,6 +40,8 @@ public struct JournalEntry: Sendable, Hashable {
         case expire, hold
         /// Maintenance ran.
         case maintain
+        /// Transcripts were added.
+        case session
         /// The rules changed.
         case policy
 
@@ -47,7 +49,8 @@ public struct JournalEntry: Sendable, Hashable {
         public var movesProduction: Bool {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
-            case .dream, .close, .release, .join, .expire, .hold, .maintain, .policy: false
+            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session, .policy:
+                false
             }
         }
 
@@ -74,6 +77,8 @@ public struct JournalEntry: Sendable, Hashable {
     public var to: ObjectID?
     /// The dream concerned.
     public var dream: String?
+    /// The sessions that were added, by their keyed digests; nil for every other operation.
+    public var sessions: [String]?
     /// The reason given.
     public var reason: String?
     /// The version or time that a revert was asked for, as resolved.
