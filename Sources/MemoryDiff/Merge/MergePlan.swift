@@ -24,6 +24,14 @@ struct MergePlan {
     private(set) var entries: [Entry] = []
     private(set) var openConflicts: [ItemMerge.Conflict] = []
 
+    /// A plan of entries that somebody else chose from two sides; `preferred` decides gaps that both have.
+    init(entries: [Entry], preferred: MergeSide, other: MergeSide) {
+        base = other
+        ours = other
+        theirs = preferred
+        self.entries = entries
+    }
+
     init(base: MergeSide, ours: MergeSide, theirs: MergeSide) {
         self.base = base
         self.ours = ours

@@ -73,6 +73,9 @@ public struct Change: Sendable, Hashable {
     public let isSuperseded: Bool
     /// True when path or headings differ between the two sides.
     public let isRelocated: Bool
+    /// Eight letters that name the change: the same for the same change in whatever report it stands, and
+    /// another for every other change of its report. Empty until the change is in a report.
+    public internal(set) var id = ""
 
     /// Makes a change.
     public init(

@@ -50,6 +50,7 @@ extension TerminalReport {
             text.runs.append(StyledText.Run(text: ", from ", style: nil))
             text = text + shortPlace(old, line: view.line(ofOld: old), seenFrom: change)
         }
+        text.runs.append(StyledText.Run(text: " \(change.id)", style: .faint))
         return text.lines(width: width - 4).enumerated().map { index, line in
             (index == 0 ? "  " : "    ") + line.string(palette)
         }

@@ -25,6 +25,7 @@ extension JournalEntry {
         var effective: String?
         var previous: String?
         var retention: Int64?
+        var review: ReviewLine?
         var clock: Int64
         var monotone: Int64
         var sequence: Int
@@ -45,7 +46,8 @@ extension JournalEntry {
             actor: Line.Person(name: actor.name, email: actor.email, kind: actor.kind),
             from: from?.description, to: to?.description, dream: dream, reason: reason,
             target: target?.description, effective: effective, previous: previous,
-            retention: retention, clock: clock, monotone: monotone, sequence: sequence,
+            retention: retention, review: review.map(ReviewLine.init), clock: clock,
+            monotone: monotone, sequence: sequence,
             checkpoint: checkpoint.map {
                 Line.Summary(previous: $0.previous?.description, earliest: $0.earliest)
             })
@@ -73,6 +75,8 @@ extension JournalEntry {
         for id in [line.from, line.to, line.target, line.checkpoint?.previous] {
             if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
         }
+        let review = line.review?.event
+        if line.review != nil, review == nil { return .failure(JournalProblemError(.malformed)) }
         return .success(
             JournalEntry(
                 operation: line.operation, kind: line.kind, phase: line.phase,
@@ -81,7 +85,8 @@ extension JournalEntry {
                 from: line.from.flatMap { ObjectID($0) }, to: line.to.flatMap { ObjectID($0) },
                 dream: line.dream, reason: line.reason,
                 target: line.target.flatMap { ObjectID($0) }, effective: line.effective,
-                previous: line.previous, retention: line.retention, clock: line.clock,
+                previous: line.previous, retention: line.retention, review: review,
+                clock: line.clock,
                 monotone: line.monotone, sequence: line.sequence,
                 checkpoint: line.checkpoint.map {
                     Checkpoint(
