@@ -75,7 +75,7 @@ let package = Package(
         tests("GitTests", ["Git"]),
         tests("MemoryDiffTests", ["MemoryDiff"]),
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
-        tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff"]),
+        tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff", "Guardrails"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),

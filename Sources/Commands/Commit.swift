@@ -20,7 +20,7 @@ enum Commit: Command {
             Hidden files, and in the work tree those that git ignores, are passed over and counted. \
             A file that is not UTF-8, too large or a link stops the whole commit.
             """,
-        parameters: [folder, message, session],
+        parameters: [folder, message, session] + OverrideOptions.all,
         examples: [
             Declaration.Example("reverie commit -m 'night shift'", "take the work tree as it is"),
             Declaration.Example(
@@ -29,6 +29,7 @@ enum Commit: Command {
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        let overrides = try OverrideOptions.read(arguments)
         let store = try context.storeToChange()
         var source = try arguments[folder].map { name throws(Failure) in try context.folder(name) }
         if let folder = source {
@@ -41,7 +42,8 @@ enum Commit: Command {
         }
         let written = try context.attempt { () throws(CoreError) in
             try store.commit(
-                folder: source, message: arguments[message], sessions: arguments[session])
+                folder: source, message: arguments[message], sessions: arguments[session],
+                overrides: overrides)
         }
         context.present(
             written, to: store, idle: "nothing to commit: production has all of it already")

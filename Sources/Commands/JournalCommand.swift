@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import Render
 import ReverieCore
 
@@ -79,6 +80,9 @@ struct JournalListing: Presentable {
                             JSON.Field("dream", .optional(entry.dream)),
                             JSON.Field("target", Wording.json(entry.target)),
                             JSON.Field("reason", .optional(entry.reason)),
+                            JSON.Field("overrides", Wording.json(entry.overrides)),
+                            JSON.Field("verdict", .optional(entry.verdict)),
+                            JSON.Field("policy", Wording.json(entry.policy)),
                             JSON.Field(
                                 "retentionSeconds",
                                 entry.retention.map { .integer(Int($0)) } ?? .null),
@@ -126,7 +130,13 @@ struct JournalListing: Presentable {
             parts.append("back to \(Wording.name(of: target, in: versions))")
         }
         if let reason = entry.reason?.split(separator: "\n").first { parts.append("\(reason)") }
-        guard !parts.isEmpty else { return [] }
-        return Wording.indented(.joined(parts, separator: ", "), by: 4, width: width)
+        if entry.kind == .policy, let policy = entry.policy {
+            parts.insert("the policy became version \(policy.short)", at: 0)
+        }
+        let overrides = Wording.lines(for: entry.overrides).flatMap {
+            Wording.indented($0, by: 4, width: width)
+        }
+        guard !parts.isEmpty else { return overrides }
+        return overrides + Wording.indented(.joined(parts, separator: ", "), by: 4, width: width)
     }
 }

@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import Render
 import ReverieCore
 
@@ -88,6 +89,9 @@ struct LogListing: Presentable {
             JSON.Field("dream", .optional(entry.dream)),
             JSON.Field("target", Wording.json(entry.target)),
             JSON.Field("reason", row.reason.isEmpty ? .null : .string(row.reason)),
+            JSON.Field("overrides", Wording.json(entry.overrides)),
+            JSON.Field("verdict", .optional(entry.verdict)),
+            JSON.Field("policy", Wording.json(entry.policy)),
             JSON.Field("undone", .bool(!row.history.isEffective)),
             JSON.Field("writesAfter", .integer(row.history.writes)),
         ])
@@ -124,6 +128,9 @@ struct LogListing: Presentable {
             told.isEmpty
             ? []
             : Wording.indented(.joined(told, separator: ": "), by: 4, width: width)
+        for line in Wording.lines(for: entry.overrides) {
+            lines += Wording.indented(line, by: 4, width: width)
+        }
         if row.history.writes > 0 {
             let writes = Wording.count(row.history.writes, "direct write", "direct writes")
             lines.append("    followed by \(writes)")

@@ -17,7 +17,7 @@ struct MemoryDiffSides {
         var source: Source
         var note: Message?
 
-        fileprivate func memories() throws(CoreError) -> [Memory] {
+        func memories() throws(CoreError) -> [Memory] {
             switch source {
             case .memories(let memories): memories
             case .tree(let treeID, let repository): try repository.memories(in: treeID)

@@ -23,7 +23,7 @@ enum Merge: Command {
             conflicts are listed anew and nobody's write is overwritten. A file that is called \
             'ours' is meant by './ours'.
             """,
-        parameters: [dream, resolve, listed, message],
+        parameters: [dream, resolve, listed, message] + OverrideOptions.all,
         examples: [
             Declaration.Example("reverie merge 2026-11-20-kmpx", "make the dream production"),
             Declaration.Example(
@@ -33,6 +33,7 @@ enum Merge: Command {
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let choices = try Choices(arguments[resolve], in: context)
+        let overrides = try OverrideOptions.read(arguments)
         let store = try context.storeToChange()
         let dream = try context.attempt { () throws(CoreError) in
             try store.dream(matching: arguments[Merge.dream])
@@ -49,11 +50,14 @@ enum Merge: Command {
         do throws(CoreError) {
             let merged = try store.merge(
                 dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt,
-                message: arguments[message])
+                message: arguments[message], overrides: overrides)
             store.forgetListing(ofDream: dream.id)
             show(merged, of: store, in: context)
             return .success
         } catch {
+            if case .blocked(_, let remaining) = error {
+                throw .blocked(remaining, dream: dream.id, in: context)
+            }
             guard let listing = try listing(error, choices, dream, of: store, in: context) else {
                 throw Failure(error, in: context)
             }

@@ -14,7 +14,7 @@ enum Move: Command {
     static let declaration = Declaration(
         name: "mv", topic: .storing, summary: "move one memory to another path",
         discussion: "Nothing is overwritten: a memory at the new path stops the move.",
-        parameters: [paths, expect, message, session],
+        parameters: [paths, expect, message, session] + OverrideOptions.all,
         examples: [
             Declaration.Example(
                 "reverie mv observations/today.md observations/2026-11-18.md",
@@ -25,11 +25,12 @@ enum Move: Command {
         let from = try context.memoryPath(arguments[paths][0])
         let to = try context.memoryPath(arguments[paths][1])
         let expected = try context.digest(arguments[expect])
+        let overrides = try OverrideOptions.read(arguments)
         let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .move(from: from, to: to), expecting: expected, sessions: arguments[session],
-                message: arguments[message])
+                message: arguments[message], overrides: overrides)
         }
         context.present(written, to: store, idle: "nothing to do")
         return .success

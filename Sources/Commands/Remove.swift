@@ -13,7 +13,7 @@ enum Remove: Command {
     static let declaration = Declaration(
         name: "rm", topic: .storing, summary: "remove one memory from production",
         discussion: "The memory stays in every earlier snapshot.",
-        parameters: [memory, expect, message, session],
+        parameters: [memory, expect, message, session] + OverrideOptions.all,
         examples: [
             Declaration.Example("reverie rm notes/old.md -m 'moved to the wiki'", "remove, say why")
         ])
@@ -21,11 +21,12 @@ enum Remove: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
+        let overrides = try OverrideOptions.read(arguments)
         let store = try context.storeToChange()
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .remove(path), expecting: expected, sessions: arguments[session],
-                message: arguments[message])
+                message: arguments[message], overrides: overrides)
         }
         context.present(written, to: store, idle: "nothing to do")
         return .success

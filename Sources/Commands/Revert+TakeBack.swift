@@ -7,6 +7,7 @@ extension Revert {
     static func takeBack(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus
     {
         let choices = try Choices(arguments[resolve], in: context)
+        let overrides = try OverrideOptions.read(arguments)
         let store = try arguments[dryRun] ? context.store() : context.storeToChange()
         let (request, work) = try request(arguments, of: store, in: context)
         var listedAt: ObjectID?
@@ -26,7 +27,8 @@ extension Revert {
         context.progress("reverting")
         do throws(CoreError) {
             let reverted = try store.takeBack(
-                request, resolutions: choices.resolutions, listedAt: listedAt, reason: reason)
+                request, resolutions: choices.resolutions, listedAt: listedAt, reason: reason,
+                overrides: overrides)
             let changed = try store.repository.changedMemories(
                 from: reverted.plan.production.treeID,
                 to: try store.productionSnapshot().treeID)

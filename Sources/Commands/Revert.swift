@@ -35,7 +35,8 @@ enum Revert: Command {
             Where something was changed again since, the conflicts are listed as in a merge, and \
             --resolve with --at decides them: theirs is the state before.
             """,
-        parameters: [to, dream, memory, resolve, listed, message, dryRun, yes],
+        parameters: [to, dream, memory, resolve, listed, message, dryRun, yes]
+            + OverrideOptions.all,
         examples: [
             Declaration.Example("reverie revert -m 'it dropped a limit'", "one version back"),
             Declaration.Example("reverie revert --to yesterday --dry-run", "what would that mean?"),
@@ -48,6 +49,7 @@ enum Revert: Command {
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
+        let overrides = try OverrideOptions.read(arguments)
         if arguments.gives(dream) || arguments.gives(memory) {
             return try takeBack(arguments, in: context)
         }
@@ -80,7 +82,8 @@ enum Revert: Command {
         let reason = try reason(arguments, in: context)
         context.progress("reverting")
         let reverted = try context.attempt { () throws(CoreError) in
-            try store.revert(to: target, reason: reason, planned: plan)
+            try store.revert(
+                to: target, reason: reason, planned: plan, overrides: overrides)
         }
         result.isCarriedOut = true
         result.moved = reverted.moved

@@ -16,7 +16,7 @@ enum Write: Command {
             A memory is UTF-8 text of at most 102,400 bytes. With --expect, content that somebody \
             else wrote meanwhile is never overwritten.
             """,
-        parameters: [memory, expect, message, session],
+        parameters: [memory, expect, message, session] + OverrideOptions.all,
         examples: [
             Declaration.Example(
                 "echo '- Ines is away until Monday.' | reverie write observations/today.md",
@@ -30,6 +30,7 @@ enum Write: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let path = try context.memoryPath(arguments[memory])
         let expected = try context.digest(arguments[expect])
+        let overrides = try OverrideOptions.read(arguments)
         let store = try context.storeToChange()
         if context.input.isTerminal {
             context.note("type the memory, end with Ctrl-D on a line of its own")
@@ -38,7 +39,7 @@ enum Write: Command {
         let written = try context.attempt { () throws(CoreError) in
             try store.write(
                 .write(path, content), expecting: expected, sessions: arguments[session],
-                message: arguments[message])
+                message: arguments[message], overrides: overrides)
         }
         context.present(
             written, to: store,

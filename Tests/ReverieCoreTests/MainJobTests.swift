@@ -21,13 +21,14 @@ import Testing
         dreamt["a.md"] = "- one, better\n"
         dreamt["limits.md"] = nil
         dreamt["new.md"] = "- insight\n"
+        let retired = [RequestedOverride(violationID: "all", reason: "payments moved away")]
         let dream = try store.importDream(
             folder: scratch.write("dream", dreamt), from: nil, id: "d1",
             source: DreamSource(engine: "import"))
         #expect(dream.state == .open)
 
         let merged = try store.merge(
-            dream: "d1", resolutions: [:], listedAt: nil, message: nil)
+            dream: "d1", resolutions: [:], listedAt: nil, message: nil, overrides: retired)
         #expect(merged.moved?.version == 2)
         #expect(try scratch.production(of: store) == dreamt)
         #expect(try store.dream("d1").state == .merged)
@@ -42,7 +43,8 @@ import Testing
 
         _ = try store.write(
             .write(MemoryPath("later.md"), Array("- later\n".utf8)))
-        let again = try store.merge(dream: "d1", resolutions: [:], listedAt: nil, message: nil)
+        let again = try store.merge(
+            dream: "d1", resolutions: [:], listedAt: nil, message: nil, overrides: retired)
         #expect(again.moved?.version == 4)
         dreamt["later.md"] = "- later\n"
         #expect(try scratch.production(of: store) == dreamt)

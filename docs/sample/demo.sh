@@ -107,10 +107,14 @@ review() {
 }
 
 merge() {
-    step 'Merge: production moves to the dream'
-    say 'One atomic move. What production pointed at before is pinned first, so that' \
-        'nothing can lose it.'
-    run merge "$dream"
+    step 'Merge: refused, because two rules would be lost'
+    say 'A move that drops, weakens or contradicts a guardrail is refused before' \
+        'anything is written. The refusal names each rule and what to do next.'
+    expect 1 merge "$dream"
+    say 'Robin lets both go all the same. That takes a name and a reason, and both' \
+        'stay in the journal. Production then moves in one step; what it pointed at' \
+        'before is pinned first, so that nothing can lose it.'
+    run merge "$dream" --override all --reason 'read, and not needed any more'
     run log
 }
 

@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import Render
 import ReverieCore
 
@@ -54,6 +55,25 @@ enum Wording {
             JSON.Field("name", .string(actor.name)), JSON.Field("email", .string(actor.email)),
             JSON.Field("kind", .string(actor.kind.rawValue)),
         ])
+    }
+
+    /// Overrides for JSON.
+    static func json(_ overrides: [Override]) -> JSON {
+        .array(
+            overrides.map {
+                .object([
+                    JSON.Field("id", .string($0.violationID)),
+                    JSON.Field("owner", .string($0.owner)),
+                    JSON.Field("reason", .string($0.reason)),
+                ])
+            })
+    }
+
+    /// One line for each rule that somebody let be broken.
+    static func lines(for overrides: [Override]) -> [Message] {
+        overrides.map {
+            Message("override").styled(.warning) + " \($0.violationID) by \($0.owner): \($0.reason)"
+        }
     }
 
     /// How a snapshot is called where there is room for one word: `v3`, or the first digits of its name.

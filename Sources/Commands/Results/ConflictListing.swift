@@ -168,7 +168,8 @@ struct ConflictListing: Presentable {
 extension Context {
     /// Collects what a person must see to decide.
     func listing(
-        _ conflicts: [Conflict], of work: ConflictListing.Work, at production: ObjectID, given: [String],
+        _ conflicts: [Conflict], of work: ConflictListing.Work, at production: ObjectID,
+        given: [String],
         in store: Store
     ) throws(Failure) -> ConflictListing {
         let repository = store.repository

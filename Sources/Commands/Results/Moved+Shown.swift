@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import Render
 import ReverieCore
 
@@ -24,8 +25,20 @@ extension Moved {
 }
 
 extension Context {
+    /// Says what the rules warn of, in a line.
+    private func warnOfRules(_ moved: Moved?) {
+        let violations = moved?.judged?.verdict.violations ?? []
+        // A first version is not refused, so what would block later is said now.
+        let warnings = violations.filter { !$0.blocks || moved?.from == nil }
+        guard let first = warnings.first, !isQuiet else { return }
+        let place = (first.stands.first ?? first.stood).map { " in '\($0.path)'" as Message } ?? ""
+        let more: Message = warnings.count > 1 ? " and \(warnings.count - 1) more" : ""
+        warn(ViolationLines.words(for: first.rule) + place + more)
+    }
+
     /// Says that the files do not show what production says, and which command mends it.
     func warnOfFiles(_ moved: Moved?) {
+        warnOfRules(moved)
         if let problem = moved?.unsettled {
             let failure = Failure(problem, in: self)
             warn(

@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import Render
 import ReverieCore
 
@@ -48,6 +49,11 @@ struct RevertResult: Presentable {
                     JSON.Field("made", .integer(Int(plan.target.author.seconds))),
                 ])),
         ] + (moved?.fields ?? Moved.noFields) + summary.fields + [
+            JSON.Field(
+                "lost",
+                .array(
+                    (moved?.judged?.verdict.violations ?? []).filter(\.blocks).map(
+                        ViolationLines.json))),
             JSON.Field("writesOut", .integer(writesSince)),
             JSON.Field("undo", undo.map(JSON.message) ?? .null),
         ]
@@ -62,7 +68,16 @@ struct RevertResult: Presentable {
         return [
             "production is the store of \(targetName) again: version \(moved.version ?? 0) (\(moved.to.short))",
             summary.message,
-        ] + writes("went") + (undo.map { ["undo: \($0)"] } ?? [])
+        ] + lost(width: width) + writes("went") + (undo.map { ["undo: \($0)"] } ?? [])
+    }
+
+    /// Rules that went with the store that was replaced; nobody is kept from going back because of them.
+    private func lost(width: Int) -> [Message] {
+        let lost = (moved?.judged?.verdict.violations ?? []).filter(\.blocks)
+        guard !lost.isEmpty else { return [] }
+        let what = Wording.count(lost.count, "rule", "rules")
+        return [Message("what goes with it breaks").styled(.warning) + " \(what):"]
+            + ViolationLines(violations: lost).lines(width: width)
     }
 
     private func writes(_ verb: Message) -> [Message] {

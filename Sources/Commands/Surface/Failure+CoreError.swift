@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import Render
 import ReverieCore
 
@@ -155,6 +156,30 @@ extension Failure {
         case .noWorkTree:
             self = .invalid(
                 "this store has no work tree here", hints: ["\(tool) commit FOLDER"])
+        case .blocked(_, let remaining): self = .blocked(remaining, in: context)
+        case .policyBroken(let commitID, let mistakes):
+            self = .brokenPolicy(commitID, mistakes, in: context)
+        case .policyInvalid(let mistakes):
+            self = .invalidPolicy(mistakes)
+        case .policyMissing(let commitID):
+            self = .unavailable(
+                "the policy branch (\(commitID.short)) holds no readable policy.yaml, so nothing may move",
+                hints: ["\(tool) policy set FILE -m REASON"])
+        case .unknownOverride(let id, let blocking):
+            self = .invalid(
+                "nothing that blocks is called '\(id)'",
+                hints: blocking.prefix(5).map { "--override \(word: $0.id)" })
+        case .overrideWithoutReason(let id):
+            self = .invalid("the override of '\(id)' needs a reason")
+        case .notAPerson(let kind):
+            self = .refused(
+                "only a person may override a rule or relax the policy, not an \(kind.rawValue)")
+        case .notAnOwner(let id, let owners, let actor):
+            self = .refused(
+                "\(actor.name) <\(actor.email)> does not own '\(id)'",
+                causes: [
+                    "its owners are " + .joined(owners.prefix(10).map { "\($0)" }, separator: ", ")
+                ])
         }
     }
 

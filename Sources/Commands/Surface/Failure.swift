@@ -34,6 +34,8 @@ public struct Failure: Error, Sendable, Hashable {
     public var kind: Kind
     /// One sentence.
     public var message: Message
+    /// Lines below the sentence that say more, shown as they are.
+    public var details: [Message] = []
     /// Commands to paste, each with a reason after `#` where it is not plain.
     public var hints: [Message]
     /// What lay below, outermost first.
@@ -70,24 +72,22 @@ public struct Failure: Error, Sendable, Hashable {
     /// What standard error shows.
     var lines: [Message] {
         [Message("error:").styled(.danger) + " \(message)"]
-            + causes.map { Message("cause:").styled(.faint) + " \($0)" }
+            + details + causes.map { Message("cause:").styled(.faint) + " \($0)" }
             + hints.map { Message("hint:").styled(.warning) + " \($0)" }
     }
 
     /// The document for standard output when `--json` was given.
     var json: JSON {
-        JSON.document(
-            schema: "reverie.error/1",
-            [
-                JSON.Field(
-                    "error",
-                    .object([
-                        JSON.Field("kind", .string(kind.rawValue)),
-                        JSON.Field("status", .integer(Int(kind.status))),
-                        JSON.Field("message", .message(message)),
-                        JSON.Field("hints", .array(hints.map(JSON.message))),
-                        JSON.Field("causes", .array(causes.map(JSON.message))),
-                    ]))
-            ])
+        var fields = [
+            JSON.Field("kind", .string(kind.rawValue)),
+            JSON.Field("status", .integer(Int(kind.status))),
+            JSON.Field("message", .message(message)),
+            JSON.Field("hints", .array(hints.map(JSON.message))),
+            JSON.Field("causes", .array(causes.map(JSON.message))),
+        ]
+        if !details.isEmpty {
+            fields.append(JSON.Field("details", .array(details.map(JSON.message))))
+        }
+        return JSON.document(schema: "reverie.error/1", [JSON.Field("error", .object(fields))])
     }
 }

@@ -60,6 +60,25 @@ extension FileSystem {
         try flushFolder(of: path)
     }
 
+    /// Replaces a file that may be lost: in one step for readers, not flushed, for a crash costs only time.
+    public static func replaceDisposable(_ path: String, with content: [UInt8]) throws(GitError) {
+        let draft = path + ".reverie-\(getpid())"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else { throw failure("open", draft) }
+        do throws(GitError) {
+            try writeAll(content, to: descriptor, path: draft)
+        } catch {
+            close(descriptor)
+            unlink(draft)
+            throw error
+        }
+        guard close(descriptor) == 0, renameFile(draft, path) == 0 else {
+            let error = failure("rename", path)
+            unlink(draft)
+            throw error
+        }
+    }
+
     /// Gives a file another name on the same file system; not yet flushed.
     public static func rename(_ path: String, to target: String) throws(GitError) {
         try Faults.reach("rename", target)

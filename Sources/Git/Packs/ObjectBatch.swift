@@ -79,6 +79,17 @@ public struct ObjectBatch: ~Copyable {
     /// Whether the batch holds the object.
     public func contains(_ objectID: ObjectID) -> Bool { known.contains(objectID) }
 
+    /// The content of an object of the batch; nil when it holds no such object.
+    public func content(of objectID: ObjectID) throws(GitError) -> [UInt8]? {
+        guard known.contains(objectID) else { return nil }
+        var oid = objectID.oid
+        var object: OpaquePointer?
+        try Libgit2.check("read an object", git_odb_read(&object, database, &oid))
+        defer { git_odb_object_free(object) }
+        let size = git_odb_object_size(object)
+        return [UInt8](UnsafeRawBufferPointer(start: git_odb_object_data(object), count: size))
+    }
+
     /// Everything as one pack, in memory.
     ///
     /// Not written to disk by libgit2: it maps the file while it grows, and a full disk would then end the

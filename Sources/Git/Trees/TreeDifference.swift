@@ -22,17 +22,49 @@ extension Repository {
     public func differences(from old: ObjectID, to new: ObjectID) throws(GitError)
         -> [PathDifference]
     {
+        try differences(from: old, to: new, in: nil)
+    }
+
+    /// The same where trees of the new side may not be on disk yet but in a batch.
+    public func differences(
+        from old: ObjectID, to new: ObjectID, in batch: borrowing ObjectBatch
+    ) throws(GitError) -> [PathDifference] {
+        var pending: [ObjectID: [UInt8]] = [:]
+        var waiting = [new]
+        while let treeID = waiting.popLast() {
+            guard pending[treeID] == nil, let bytes = try batch.content(of: treeID) else {
+                continue
+            }
+            pending[treeID] = bytes
+            var scanner = TreeScanner(bytes)
+            while !scanner.isAtEnd {
+                if scanner.isTree { waiting.append(scanner.objectID) }
+                scanner.advance()
+            }
+        }
+        return try differences(from: old, to: new, in: pending)
+    }
+
+    private func differences(
+        from old: ObjectID, to new: ObjectID, in pending: [ObjectID: [UInt8]]?
+    ) throws(GitError) -> [PathDifference] {
         var result: [PathDifference] = []
-        try collect(old: old, new: new, path: [], into: &result)
+        try collect(old: old, new: new, pending: pending ?? [:], path: [], into: &result)
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
     private func collect(
-        old: ObjectID?, new: ObjectID?, path: [UInt8], into result: inout [PathDifference]
+        old: ObjectID?, new: ObjectID?, pending: [ObjectID: [UInt8]], path: [UInt8],
+        into result: inout [PathDifference]
     ) throws(GitError) {
         if old == new { return }
         var left = try scanner(old)
-        var right = try scanner(new)
+        var right = TreeScanner([])
+        if let new, let bytes = pending[new] {
+            right = TreeScanner(bytes)
+        } else {
+            right = try scanner(new)
+        }
         while !left.isAtEnd || !right.isAtEnd {
             let order = left.isAtEnd ? 1 : right.isAtEnd ? -1 : left.order(to: right)
             if order == 0, left.equals(right) {
@@ -42,7 +74,7 @@ extension Repository {
             }
             let oldEntry = order <= 0 ? try entry(of: left, in: old) : nil
             let newEntry = order >= 0 ? try entry(of: right, in: new) : nil
-            try collect(oldEntry, newEntry, path: path, into: &result)
+            try collect(oldEntry, newEntry, pending: pending, path: path, into: &result)
             if order <= 0 { left.advance() }
             if order >= 0 { right.advance() }
         }
@@ -63,12 +95,15 @@ extension Repository {
     }
 
     private func collect(
-        _ old: TreeEntry?, _ new: TreeEntry?, path: [UInt8], into result: inout [PathDifference]
+        _ old: TreeEntry?, _ new: TreeEntry?, pending: [ObjectID: [UInt8]], path: [UInt8],
+        into result: inout [PathDifference]
     ) throws(GitError) {
         guard let name = old?.name ?? new?.name else { return }
         let below = path.isEmpty ? name : path + [0x2F] + name
         if (old ?? new)?.kind == .tree {
-            try collect(old: old?.objectID, new: new?.objectID, path: below, into: &result)
+            try collect(
+                old: old?.objectID, new: new?.objectID, pending: pending, path: below,
+                into: &result)
         } else {
             result.append(PathDifference(path: below, old: old, new: new))
         }

@@ -42,9 +42,50 @@ public struct Check: Sendable {
     public func verdict(
         changedBase: [Memory], changedResult: [Memory], unchanged: StoreIndex
     ) -> Verdict {
-        var run = CheckRun(
-            check: self, base: changedBase.sorted { $0.path < $1.path },
-            result: changedResult.sorted { $0.path < $1.path }, unchanged: unchanged)
-        return run.verdict()
+        let change = change(from: changedBase, to: changedResult)
+        return verdict(
+            on: change, unchanged: StoreSummary(unchanged.profiles), texts: { unchanged })
+    }
+
+    /// What a move changes, read once for the verdict and for the summary after it.
+    public func change(from base: [Memory], to result: [Memory]) -> StoreChange {
+        StoreChange(base: base, result: result, extractor: extractor)
+    }
+
+    /// The verdict on what a move changes, where the whole store is only looked at when it has to be.
+    ///
+    /// A change that loses no guardrail, touches nothing protected and contradicts nothing is judged by the
+    /// summary alone; otherwise `texts` is asked for, once.
+    ///
+    /// - Parameters:
+    ///   - change: What the move changes.
+    ///   - unchanged: The summary of all memories that stay as they are.
+    ///   - texts: The index of the same memories.
+    public func verdict<Problem: Error>(
+        on change: StoreChange, unchanged: StoreSummary, texts: () throws(Problem) -> StoreIndex
+    ) throws(Problem) -> Verdict {
+        var quick = CheckRun(check: self, change: change, summary: unchanged, index: nil)
+        let verdict = quick.verdict()
+        guard quick.needsIndex else { return verdict }
+        var full = CheckRun(check: self, change: change, summary: unchanged, index: try texts())
+        return full.verdict()
+    }
+}
+
+/// The memories that a move changes, as they were and as they shall be, with their profiles.
+public struct StoreChange: Sendable {
+    /// Sorted by path.
+    let base: [Memory]
+    let result: [Memory]
+    /// The profiles of the memories as they were.
+    public let baseProfiles: [MemoryProfile]
+    /// The profiles of the memories as they shall be.
+    public let resultProfiles: [MemoryProfile]
+
+    init(base: [Memory], result: [Memory], extractor: GuardrailExtractor) {
+        self.base = base.sorted { $0.path < $1.path }
+        self.result = result.sorted { $0.path < $1.path }
+        baseProfiles = self.base.map(extractor.profile)
+        resultProfiles = self.result.map(extractor.profile)
     }
 }

@@ -23,14 +23,15 @@ extension CheckRun {
         _ memory: Memory, _ protection: Protection, now: Memory?
     ) {
         let hasText = now.map { $0.content.contains { $0 > 0x20 } } ?? false
-        let successors = (resultProfiles + unchanged.profiles).filter {
+        if hasText, protection.rule == .supersededOnly { return }
+        guard hasTexts() else { return }
+        let successors = (resultProfiles + unchangedProfiles).filter {
             $0.path != memory.path && $0.traits.supersedes.contains(memory.path)
         }
         let rule: Violation.Rule
         switch protection.rule {
         case .unchanged: rule = hasText ? .protectedChanged : .protectedDropped
         case .supersededOnly:
-            if hasText { return }
             rule = successors.isEmpty ? .protectedDropped : .protectedSuperseded
         }
         violations.append(
@@ -115,9 +116,8 @@ extension CheckRun {
     private mutating func checkNames() {
         let checks = check.policy.content
         guard checks.newURLs != .off || checks.newTools != .off else { return }
-        let before = baseProfiles + unchanged.profiles
-        let hosts = before.reduce(into: Set<String>()) { $0.formUnion($1.hosts) }
-        let tools = before.reduce(into: Set<String>()) { $0.formUnion($1.tools) }
+        let hosts = baseProfiles.reduce(into: Set<String>()) { $0.formUnion($1.hosts) }
+        let tools = baseProfiles.reduce(into: Set<String>()) { $0.formUnion($1.tools) }
         for memory in result {
             let names = OutsideNames(in: memory.content)
             let lines = LineCounter(memory.content)
@@ -133,8 +133,13 @@ extension CheckRun {
             }
             add(
                 .newURL,
-                names.hosts.filter { !hosts.contains($0.name) && !isAllowed($0.name) })
-            add(.newTool, names.tools.filter { !tools.contains($0.name) })
+                names.hosts.filter {
+                    !hosts.contains($0.name) && summary.hosts[$0.name] == nil
+                        && !isAllowed($0.name)
+                })
+            add(
+                .newTool,
+                names.tools.filter { !tools.contains($0.name) && summary.tools[$0.name] == nil })
         }
     }
 

@@ -1,7 +1,7 @@
 extension CheckRun {
     /// What became of the guardrails that stand in changed memories; those in unchanged ones are kept.
     mutating func checkStandingGuardrails() {
-        for profile in unchanged.profiles { counts.add(.kept, profile.guardrails.count) }
+        counts.add(.kept, summary.count)
         let kept = Dictionary(
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for profile in baseProfiles {
@@ -20,6 +20,7 @@ extension CheckRun {
     }
 
     private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
+        guard hasTexts() else { return }
         let places = places(of: guardrail.text, in: resultTexts)
         // The words may be there while what made them a guardrail is gone.
         func holds(_ found: (place: Standing, isInForce: Bool)) -> Bool {
@@ -55,7 +56,7 @@ extension CheckRun {
         guard guardrail.origin.isExplicit else { return false }
         let profile =
             resultProfiles.first { $0.path == place.path }
-            ?? unchanged.profiles.first { $0.path == place.path }
+            ?? unchangedProfiles.first { $0.path == place.path }
         return
             !(profile?.guardrails.contains {
                 $0.origin.isExplicit
@@ -70,7 +71,15 @@ extension CheckRun {
             counts.add(.kept, check.policy.guardrails.count)
             return
         }
+        guard !check.policy.guardrails.isEmpty else { return }
+        let stated = statedRules()
         for declared in check.policy.guardrails {
+            let places = stated[GuardrailExtractor.normalised(declared.text)] ?? []
+            if places.contains(where: { declared.mayLive(at: $0) }) {
+                counts.add(.kept)
+                continue
+            }
+            guard hasTexts() else { return }
             let after = standing(of: declared, in: resultTexts)
             counts.add(after.fate)
             guard after.fate.isLoss, let rule = Self.rule(for: after.fate) else { continue }
@@ -85,16 +94,29 @@ extension CheckRun {
         }
     }
 
+    /// Paths at which the result has a guardrail, by its normalised text; declared texts only.
+    private func statedRules() -> [String: [String]] {
+        let wanted = Set(check.policy.guardrails.map { TextIndex.keys(of: $0.text) })
+        var places: [String: [String]] = [:]
+        func add(_ guardrail: Guardrail) {
+            places[GuardrailExtractor.normalised(guardrail.text), default: []].append(
+                guardrail.path)
+        }
+        summary.forEach { if wanted.contains($0.keys) { add($0.entry.guardrail) } }
+        for guardrail in resultProfiles.flatMap(\.guardrails)
+        where wanted.contains(TextIndex.keys(of: guardrail.text)) { add(guardrail) }
+        return places
+    }
+
     private mutating func standing(
         of declared: DeclaredGuardrail, in index: TextIndex
     ) -> (fate: GuardrailFate, stands: [Standing], changes: [RuleChange]) {
-        func mayLive(_ path: String) -> Bool {
-            declared.places.isEmpty || declared.places.contains { $0.matches(path) }
-        }
         var found: [Standing] = []
         for (number, wording) in ([declared.text] + declared.rewordings).enumerated() {
             let standings = places(of: wording, in: index)
-            if let standing = standings.first(where: { $0.isInForce && mayLive($0.place.path) }) {
+            if let standing = standings.first(where: {
+                $0.isInForce && declared.mayLive(at: $0.place.path)
+            }) {
                 return (number == 0 ? .kept : .reworded, [standing.place], [])
             }
             found += standings.map(\.place)
@@ -102,7 +124,7 @@ extension CheckRun {
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
         let (judgement, stands) = judgement(
             of: declared.text, near: "", in: index, isDeclared: true)
-        if !judgement.fate.isLoss, let first = stands.first, !mayLive(first.path) {
+        if !judgement.fate.isLoss, let first = stands.first, !declared.mayLive(at: first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)
         }
         return (judgement.fate.guardrailFate, stands, judgement.changes)
@@ -110,33 +132,23 @@ extension CheckRun {
 
     /// New texts against the guardrails that stand, in changed and unchanged memories alike.
     mutating func checkContradictions() {
-        let known = Set(
-            (baseProfiles + unchanged.profiles).lazy.flatMap(\.lines).map(\.text))
-        var added: [Standing] = []
-        for profile in resultProfiles {
-            for line in profile.lines where !known.contains(line.text) {
-                added.append(Standing(path: profile.path, range: line.range, text: line.text))
-            }
-        }
+        let added = addedTexts()
         guard !added.isEmpty else { return }
-        let kept = (unchanged.profiles + resultProfiles).flatMap(\.guardrails)
-            .filter { weight(of: $0).treatment != .ignore }
-            .sorted {
-                ($0.path, $0.range.lowerBound, $0.id) < ($1.path, $1.range.lowerBound, $1.id)
-            }
-        let inBase = Set((baseProfiles + unchanged.profiles).flatMap(\.guardrails).map(\.text))
-        let standing = kept.filter { inBase.contains($0.text) }
-        let index = TextIndex(
-            standing.map { TextIndex.Entry(text: $0.text, path: $0.path, range: $0.range) })
+        let wanted = added.reduce(into: Set<UInt32>()) {
+            $0.formUnion(TextIndex.keys(of: $1.text))
+        }
+        let (standing, total) = standingGuardrails(with: wanted)
+        let texts = TextIndex(standing, answering: wanted, of: total)
         var contradicting: [Int: (kinds: [RuleChange], stands: [Standing])] = [:]
         for text in added {
-            for number in index.nearest(to: text.text, limit: 8) {
-                let guardrail = standing[number]
+            for number in texts.nearest(to: text.text, limit: 8) {
+                let guardrail = standing[number].guardrail
                 if guardrail.path == text.path, text.range == guardrail.range { continue }
                 guard
                     let kind = check.judge.contradiction(
                         between: rule(guardrail.text), and: rule(text.text))
                 else { continue }
+                guard hasTexts() else { return }
                 let change = RuleChange(kind: kind, old: "", new: "")
                 if contradicting[number]?.kinds.contains(change) != true {
                     contradicting[number, default: ([], [])].kinds.append(change)
@@ -148,7 +160,65 @@ extension CheckRun {
             counts.add(.kept, -1)
             counts.add(.contradicted)
             note(
-                .contradicted, of: standing[number], stands: found.stands, changes: found.kinds)
+                .contradicted, of: standing[number].guardrail, stands: found.stands,
+                changes: found.kinds)
         }
+    }
+
+    /// Texts that no memory of the base has; without the index, those that no changed memory has.
+    private func addedTexts() -> [Standing] {
+        let known = Set((baseProfiles + unchangedProfiles).lazy.flatMap(\.lines).map(\.text))
+        return resultProfiles.flatMap { profile in
+            profile.lines.filter { !known.contains($0.text) }.map {
+                Standing(path: profile.path, range: $0.range, text: $0.text)
+            }
+        }
+    }
+
+    /// Guardrails of the result that the base has too and whose loss means something: those with some keys, by
+    /// place, and the number of all.
+    private func standingGuardrails(with wanted: Set<UInt32>) -> ([StoreSummary.Entry], Int) {
+        var standing: [StoreSummary.Entry] = []
+        var total = 0
+        let isWaiving = !check.policy.waivers.isEmpty
+        summary.forEach { record in
+            if isWaiving {
+                guard weight(of: record.entry.guardrail).treatment != .ignore else { return }
+            } else {
+                guard treatment(of: record.origin) != .ignore else { return }
+            }
+            total += 1
+            if record.hasKey(in: wanted) { standing.append(record.entry) }
+        }
+        for guardrail in stayingGuardrails() where weight(of: guardrail).treatment != .ignore {
+            total += 1
+            let entry = StoreSummary.Entry(guardrail)
+            if entry.keys.contains(where: wanted.contains) { standing.append(entry) }
+        }
+        standing.sort(by: StoreSummary.Entry.precedes)
+        return (standing, total)
+    }
+
+    /// Guardrails of changed memories that the base has, there or elsewhere.
+    private func stayingGuardrails() -> [Guardrail] {
+        let new = resultProfiles.flatMap(\.guardrails)
+        var known = Set(baseProfiles.flatMap(\.guardrails).map(\.text))
+        let open = Set(new.map(\.text)).subtracting(known)
+        if !open.isEmpty {
+            let lengths = Set(open.map(\.utf8.count))
+            summary.forEach { record in
+                guard lengths.contains(record.textLength) else { return }
+                let text = record.text
+                if open.contains(text) { known.insert(text) }
+            }
+        }
+        return new.filter { known.contains($0.text) }
+    }
+}
+
+extension DeclaredGuardrail {
+    /// Whether a path is one of its places.
+    func mayLive(at path: String) -> Bool {
+        places.isEmpty || places.contains { $0.matches(path) }
     }
 }

@@ -6,14 +6,19 @@ struct CheckRun {
     /// Changed memories, sorted by path.
     let base: [Memory]
     let result: [Memory]
-    let unchanged: StoreIndex
     let baseProfiles: [MemoryProfile]
     let resultProfiles: [MemoryProfile]
+    /// What there is to know of all other memories without their texts.
+    let summary: StoreSummary
+    /// All other memories; nil as long as the summary may do.
+    let index: StoreIndex?
+    /// Whether the summary did not do: then the verdict means nothing.
+    var needsIndex = false
     var counts = Verdict.Counts()
     var violations: [Violation] = []
     /// Texts of the result, made when a guardrail has to be looked for.
-    private(set) lazy var resultTexts = TextIndex(entries(of: resultProfiles + unchanged.profiles))
-    private(set) lazy var baseTexts = TextIndex(entries(of: baseProfiles + unchanged.profiles))
+    private(set) lazy var resultTexts = TextIndex(entries(of: resultProfiles + unchangedProfiles))
+    private(set) lazy var baseTexts = TextIndex(entries(of: baseProfiles + unchangedProfiles))
     private var parsed: [String: RuleText] = [:]
 
     /// Texts among which a guardrail's successor is looked for.
@@ -21,13 +26,22 @@ struct CheckRun {
     /// Texts among which a guardrail's own words are looked for.
     static let placeLimit = 64
 
-    init(check: Check, base: [Memory], result: [Memory], unchanged: StoreIndex) {
+    init(check: Check, change: StoreChange, summary: StoreSummary, index: StoreIndex?) {
         self.check = check
-        self.base = base
-        self.result = result
-        self.unchanged = unchanged
-        baseProfiles = base.map(check.extractor.profile)
-        resultProfiles = result.map(check.extractor.profile)
+        base = change.base
+        result = change.result
+        baseProfiles = change.baseProfiles
+        resultProfiles = change.resultProfiles
+        self.summary = summary
+        self.index = index
+    }
+
+    var unchangedProfiles: [MemoryProfile] { index?.profiles ?? [] }
+
+    /// Whether the texts of the other memories are there; asked before each look at them.
+    mutating func hasTexts() -> Bool {
+        if index == nil { needsIndex = true }
+        return index != nil
     }
 
     mutating func verdict() -> Verdict {
@@ -113,7 +127,8 @@ struct CheckRun {
 
     /// What the loss of a guardrail means, and how bad it is.
     func weight(of guardrail: Guardrail) -> (treatment: Treatment, severity: Severity) {
-        if guardrail.origin.isExplicit { return (.block, .high) }
+        let treatment = treatment(of: guardrail.origin)
+        if guardrail.origin.isExplicit { return (treatment, .high) }
         let strict = guardrail.origin == .strictSentence
         let isWaived = check.policy.waivers.contains { waiver in
             switch waiver.subject {
@@ -121,8 +136,14 @@ struct CheckRun {
             case .path(let pattern): pattern.matches(guardrail.path)
             }
         }
-        let treatment = strict ? check.policy.strictSentences : check.policy.advisingSentences
         return (isWaived ? .ignore : treatment, strict ? .medium : .low)
+    }
+
+    /// The same for guardrails that nothing waives.
+    func treatment(of origin: Guardrail.Origin) -> Treatment {
+        if origin.isExplicit { return .block }
+        return origin == .strictSentence
+            ? check.policy.strictSentences : check.policy.advisingSentences
     }
 
     mutating func note(

@@ -12,6 +12,8 @@ struct TextIndex {
 
     private(set) var entries: [Entry] = []
     private var postings: [UInt32: [Int32]] = [:]
+    /// Texts that count although no question finds them.
+    private var unlisted = 0
 
     init(_ entries: some Sequence<Entry>) {
         for entry in entries {
@@ -21,16 +23,34 @@ struct TextIndex {
         }
     }
 
+    /// The same for guardrails whose keys are known, when only texts with some keys will be asked for.
+    ///
+    /// - Parameters:
+    ///   - guardrails: Those that have one of the keys, by place.
+    ///   - wanted: The keys.
+    ///   - total: Number of all guardrails, those without such keys included.
+    init(_ guardrails: [StoreSummary.Entry], answering wanted: Set<UInt32>, of total: Int) {
+        unlisted = total - guardrails.count
+        for (number, entry) in guardrails.enumerated() {
+            let guardrail = entry.guardrail
+            entries.append(
+                Entry(text: guardrail.text, path: guardrail.path, range: guardrail.range))
+            for key in entry.keys where wanted.contains(key) {
+                postings[key, default: []].append(Int32(number))
+            }
+        }
+    }
+
     /// The nearest texts, best first; among equals the earlier.
     ///
     /// Beginnings that more than a fifth of a large index shares find nothing.
     func nearest(to text: String, limit: Int) -> [Int] {
         var scores: [Int32: Double] = [:]
-        let keys = Self.keys(of: text)
-        for key in keys {
+        let total = entries.count + unlisted
+        for key in Self.keys(of: text) {
             guard let list = postings[key] else { continue }
-            if entries.count > 1000, list.count * 5 > entries.count { continue }
-            let weight = Self.rarity(list.count, of: entries.count)
+            if total > 1000, list.count * 5 > total { continue }
+            let weight = Self.rarity(list.count, of: total)
             for number in list { scores[number, default: 0] += weight }
         }
         let ranked = scores.sorted { ($0.value, -$0.key) > ($1.value, -$1.key) }

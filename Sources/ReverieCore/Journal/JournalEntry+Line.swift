@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Git
+internal import Guardrails
 
 extension JournalEntry {
     /// The version of the format that this code writes, and the highest that it reads.
@@ -30,6 +31,15 @@ extension JournalEntry {
         var monotone: Int64
         var sequence: Int
         var checkpoint: Summary?
+        var overrides: [Waiver]?
+        var verdict: String?
+        var policy: String?
+
+        struct Waiver: Codable {
+            var id: String
+            var reason: String
+            var owner: String
+        }
 
         struct Summary: Codable {
             var previous: String?
@@ -50,7 +60,13 @@ extension JournalEntry {
             monotone: monotone, sequence: sequence,
             checkpoint: checkpoint.map {
                 Line.Summary(previous: $0.previous?.description, earliest: $0.earliest)
-            })
+            },
+            overrides: overrides.isEmpty
+                ? nil
+                : overrides.map {
+                    Line.Waiver(id: $0.violationID, reason: $0.reason, owner: $0.owner)
+                },
+            verdict: verdict, policy: policy?.description)
         return try JSONLine.encode(line)
     }
 
@@ -72,7 +88,9 @@ extension JournalEntry {
         guard times.contains(line.clock), times.contains(line.monotone),
             times.contains(line.retention ?? 0)
         else { return .failure(JournalProblemError(.malformed)) }
-        for id in [line.from, line.to, line.target, line.checkpoint?.previous] {
+        for id in [
+            line.from, line.to, line.target, line.checkpoint?.previous, line.policy,
+        ] {
             if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
         }
         let review = line.review?.event
@@ -85,7 +103,11 @@ extension JournalEntry {
                 from: line.from.flatMap { ObjectID($0) }, to: line.to.flatMap { ObjectID($0) },
                 dream: line.dream, reason: line.reason,
                 target: line.target.flatMap { ObjectID($0) }, effective: line.effective,
-                previous: line.previous, retention: line.retention, review: review,
+                previous: line.previous, retention: line.retention,
+                overrides: (line.overrides ?? []).map {
+                    Override(violationID: $0.id, reason: $0.reason, owner: $0.owner)
+                }, verdict: line.verdict, policy: line.policy.flatMap { ObjectID($0) },
+                review: review,
                 clock: line.clock,
                 monotone: line.monotone, sequence: line.sequence,
                 checkpoint: line.checkpoint.map {

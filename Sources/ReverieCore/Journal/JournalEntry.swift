@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 public import Git
+public import Guardrails
 
 /// One line of a store's journal: an operation, or the intent to carry one out.
 ///
@@ -45,13 +46,15 @@ public struct JournalEntry: Sendable, Hashable {
         case expire, hold
         /// Maintenance ran.
         case maintain
+        /// The rules changed.
+        case policy
 
         /// Whether production moves.
         public var movesProduction: Bool {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
             case .comment, .requestChanges, .approve, .reject, .withdraw, .decide: false
-            case .dream, .close, .release, .join, .expire, .hold, .maintain: false
+            case .dream, .close, .release, .join, .expire, .hold, .maintain, .policy: false
             }
         }
 
@@ -88,6 +91,12 @@ public struct JournalEntry: Sendable, Hashable {
     public var previous: String?
     /// How long what this move superseded stays restorable, in seconds.
     public var retention: Int64?
+    /// What was let pass in spite of the rules, with who decided and why.
+    public var overrides: [Override] = []
+    /// Digest of the verdict on the move, 64 hexadecimal digits; see ``Judged/digest``.
+    public var verdict: String?
+    /// The commit of the policy that judged, or that a change of the policy made; nil: the built-in one.
+    public var policy: ObjectID?
     /// What was said or decided about a dream; of a merge, what it left out.
     public var review: ReviewEvent?
     /// The machine's clock, in seconds since 1970.

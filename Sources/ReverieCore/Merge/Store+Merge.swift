@@ -19,7 +19,8 @@ extension Store {
     /// conflicts; `listedAt` is the production at which they were listed. When something is left to decide,
     /// nothing is written and ``CoreError/conflicts(_:production:)`` says what.
     public func merge(
-        dream id: String, resolutions: [String: Resolution], listedAt: ObjectID?, message: String?
+        dream id: String, resolutions: [String: Resolution], listedAt: ObjectID?, message: String?,
+        overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Merged {
         let message = try Provenance.checked(message)
         for (path, resolution) in resolutions {
@@ -46,6 +47,7 @@ extension Store {
                 kind: .merge, from: production.snapshotID, treeID: treeID,
                 otherParents: [dream.head.snapshotID], subject: "\(name): merge dream \(id)")
             move.message = message
+            move.overrides = overrides
             move.dream = id
             move.previous = try effectiveOperation()
             move.sessions = dream.provenance?.sessions ?? []
@@ -55,7 +57,7 @@ extension Store {
         }
     }
 
-    private func mergedTree(
+    func mergedTree(
         _ dream: Dream, into production: Snapshot, resolutions: [String: Resolution],
         batch: inout ObjectBatch
     ) throws(CoreError) -> (tree: ObjectID, edits: [PathEdit]) {

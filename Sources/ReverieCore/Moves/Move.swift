@@ -26,6 +26,10 @@ struct Move {
     var previous: String?
     /// The sessions that the new content stems from.
     var sessions: [String] = []
+    /// Violations that somebody lets pass.
+    var overrides: [RequestedOverride] = []
+    /// A way back that was promised: it moves whatever it loses, and says afterwards what that was.
+    var isPromised = false
 }
 
 /// A move that was carried out.
@@ -40,6 +44,8 @@ public struct Moved: Sendable, Equatable {
     public let version: Int?
     /// Why the files of the work tree were not brought up to date; nil when they were, or there are none.
     public var workTreeFailure: CoreError?
+    /// The verdict on the move; nil where a way back was promised and the rules could not be asked.
+    public var judged: Judged?
     /// Why tags and journal do not say so yet; nil when they do. The next writing command settles it.
     public var unsettled: CoreError?
 }
@@ -89,11 +95,12 @@ extension Store {
             sequence: (head?.sequence ?? 0) + 1)
     }
 
-    /// Carries out a move, in the order that leaves a way back at every step: objects, fallback tag,
-    /// intent, production (the one commit point), version tag, done.
+    /// Carries out a move that the rules allow, in the order that leaves a way back at every step: objects,
+    /// fallback tag, intent, production (the one commit point), version tag, done.
     func carryOut(
         _ move: Move, batch: consuming ObjectBatch, writer: inout Writer
     ) throws(CoreError) -> Moved {
+        let admitted = move.isPromised ? nil : try admit(move, batch: batch)
         let operation = newOperation()
         let headID = try journalHead()
         let head = try headID.map { id throws(CoreError) in try repository.journalRecord(id).entry }
@@ -106,7 +113,10 @@ extension Store {
         intent.target = move.target
         intent.effective = move.effective ?? operation
         intent.previous = move.previous
-        intent.retention = Self.standardRetention
+        intent.retention = try grantedRetention(isPromised: move.isPromised)
+        intent.overrides = admitted?.judged.overrides ?? []
+        intent.verdict = admitted?.judged.digest
+        intent.policy = admitted?.judged.policyID
 
         let makesVersion = move.kind.makesVersion
         if !makesVersion { intent.phase = .done }
@@ -136,7 +146,7 @@ extension Store {
             try writer.move([
                 ReferenceChange(references.production, from: move.from, to: snapshotID)
             ])
-        } catch where (try? local(references.production)) != snapshotID {
+        } catch  where (try? local(references.production)) != snapshotID {
             _ = try? settle(&writer)
             guard case .git(.referenceMoved(_, _, let found)) = error else { throw error }
             throw .productionMoved(expected: move.from, found: found)
@@ -158,7 +168,9 @@ extension Store {
         guard try local(references.production) == snapshotID else {
             throw .notReadBack(snapshotID)
         }
+        if let admitted { summaries.save(admitted.after, of: move.treeID) }
         if moved.unsettled == nil { writer.finish(pack) }
+        moved.judged = admitted?.judged
         return moved
     }
 

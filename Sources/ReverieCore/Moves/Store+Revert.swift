@@ -53,11 +53,14 @@ extension Store {
     /// `planned` is what the caller was shown; where the target means another snapshot by now,
     /// ``CoreError/productionMoved(expected:found:)`` is thrown and nothing changes.
     public func revert(
-        to target: RevertTarget, reason: String?, planned: RevertPlan? = nil
+        to target: RevertTarget, reason: String?, planned: RevertPlan? = nil,
+        overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
         return try withBallast { () throws(CoreError) in
-            try carryOutRevert(to: target, reason: reason, planned: planned)
+            try named(
+                carryOutRevert(
+                    to: target, reason: reason, planned: planned, overrides: overrides))
         }
     }
 
@@ -72,7 +75,8 @@ extension Store {
     }
 
     private func carryOutRevert(
-        to target: RevertTarget, reason: String?, planned: RevertPlan?
+        to target: RevertTarget, reason: String?, planned: RevertPlan?,
+        overrides: [RequestedOverride]
     ) throws(CoreError) -> Reverted {
         try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
@@ -95,11 +99,43 @@ extension Store {
             move.reason = reason
             move.target = plan.target.snapshotID
             move.effective = plan.effective
+            move.overrides = overrides
+            move.isPromised = try isPromised(plan.target.snapshotID)
             move.previous = try lastMove()?.entry.effective
             let moved = try carryOut(move, batch: newBatch(), writer: &writer)
             repository.ballast.refill(random: repository.surroundings.random)
             return Reverted(moved: follow(moved), plan: plan)
         }
+    }
+
+    /// Whether a snapshot went out of production so lately that a way back to it is promised, rules or not.
+    private func isPromised(_ snapshotID: ObjectID) throws(CoreError) -> Bool {
+        if try fallbackTags().suffix(Self.fallbacksKept).contains(where: {
+            $0.objectID == snapshotID
+        }) {
+            return true
+        }
+        let head = try journalHead().map { id throws(CoreError) in
+            try repository.journalRecord(id).entry
+        }
+        let now = JournalEntry.monotone(at: repository.surroundings.now(), after: head)
+        let left = try journal {
+            $0.entry.from == snapshotID && $0.entry.phase == .done
+                && $0.entry.kind.movesProduction
+        }
+        .last?.entry
+        guard let left, left.from == snapshotID else { return false }
+        return now - left.monotone <= max(left.retention ?? 0, Self.standardRetention)
+    }
+
+    /// What was done, with what a promised way back lost; rules that cannot be asked say nothing.
+    private func named(_ reverted: Reverted) -> Reverted {
+        guard var moved = reverted.moved, moved.judged == nil, let policy = try? policy() else {
+            return reverted
+        }
+        moved.judged = try? verdict(
+            from: reverted.plan.production.treeID, to: reverted.plan.target.treeID, under: policy)
+        return Reverted(moved: moved, plan: reverted.plan)
     }
 
     private func resolve(_ target: RevertTarget) throws(CoreError) -> (ObjectID, String?) {

@@ -26,7 +26,7 @@ extension Store {
     /// throws.
     public func takeBack(
         _ request: TakeBack, resolutions: [String: Resolution], listedAt: ObjectID?,
-        reason: String?
+        reason: String?, overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Reverted {
         let reason = try Provenance.checked(reason)
         return try withBallast { () throws(CoreError) in
@@ -34,14 +34,14 @@ extension Store {
                 try settle(&writer)
                 return try carryOutTakeBack(
                     request, resolutions: resolutions, listedAt: listedAt, reason: reason,
-                    writer: &writer)
+                    overrides: overrides, writer: &writer)
             }
         }
     }
 
     private func carryOutTakeBack(
         _ request: TakeBack, resolutions: [String: Resolution], listedAt: ObjectID?,
-        reason: String?, writer: inout Writer
+        reason: String?, overrides: [RequestedOverride], writer: inout Writer
     ) throws(CoreError) -> Reverted {
         let (plan, outcome) = try undoing(request, resolutions: resolutions)
         let production = plan.production
@@ -65,6 +65,7 @@ extension Store {
             subject: "\(name): take back \(what)")
         move.message = reason
         move.reason = reason
+        move.overrides = overrides
         move.target = plan.target.snapshotID
         move.dream = request.memory == nil ? request.dream : nil
         move.previous = try effectiveOperation()
@@ -127,7 +128,9 @@ extension Store {
         return merge.previous
     }
 
-    /// Lets a dream that was taken back be merged again. Throws ``CoreError/unknownDream(_:)``.
+    /// Lets a dream that was taken back be merged again.
+    ///
+    /// Throws ``CoreError/unknownDream(_:)``.
     public func release(dream id: String, reason: String?) throws(CoreError) {
         let reason = try Provenance.checked(reason)
         try repository.write { (writer: inout Writer) throws(CoreError) in

@@ -38,7 +38,7 @@ extension Store {
     /// tested under the lease. Throws ``CoreError/expectationMissed(path:expected:found:)``.
     public func write(
         _ edit: DirectEdit, expecting expected: String? = nil, sessions: [String] = [],
-        message: String? = nil
+        message: String? = nil, overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Written {
         if case .write(let path, let content) = edit { try MemoryContent.check(content, at: path) }
         let message = try Provenance.checked(message)
@@ -50,7 +50,7 @@ extension Store {
                 edit, in: production.treeID, expecting: expected, batch: &batch)
             return try record(
                 edits, on: production, subject: subject(of: edit), message: message,
-                sessions: sessions, batch: batch, writer: &writer)
+                sessions: sessions, overrides: overrides, batch: batch, writer: &writer)
         }
     }
 
@@ -108,7 +108,8 @@ extension Store {
 
     private func record(
         _ edits: [PathEdit], on production: Snapshot, subject: String, message: String?,
-        sessions: [String], batch: consuming ObjectBatch, writer: inout Writer
+        sessions: [String], overrides: [RequestedOverride], batch: consuming ObjectBatch,
+        writer: inout Writer
     ) throws(CoreError) -> Written {
         let treeID = try tree(byApplying: edits, to: production.treeID, batch: &batch)
         guard treeID != production.treeID else {
@@ -119,6 +120,7 @@ extension Store {
             kind: .write, from: production.snapshotID, treeID: treeID, subject: subject)
         move.message = message
         move.sessions = sessions
+        move.overrides = overrides
         move.effective = try effectiveOperation()
         let moved = try carryOut(move, batch: batch, writer: &writer)
         return Written(moved: follow(moved), before: production.treeID, after: treeID)
@@ -126,7 +128,8 @@ extension Store {
 
     /// Snapshots a folder to production; without a folder, the work tree's edits.
     public func commit(
-        folder: String?, message: String?, sessions: [String]
+        folder: String?, message: String?, sessions: [String],
+        overrides: [RequestedOverride] = []
     ) throws(CoreError) -> Written {
         let message = try Provenance.checked(message)
         return try repository.write { (writer: inout Writer) throws(CoreError) in
@@ -145,7 +148,7 @@ extension Store {
             }
             var written = try record(
                 edits, on: production, subject: subject, message: message, sessions: sessions,
-                batch: batch, writer: &writer)
+                overrides: overrides, batch: batch, writer: &writer)
             written.hidden = contents.hidden
             written.ignored = contents.ignored
             return written

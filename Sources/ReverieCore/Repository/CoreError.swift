@@ -1,4 +1,5 @@
 public import Git
+public import Guardrails
 
 /// What could not be done with a store, with the facts; the words come at the edge.
 public enum CoreError: Error, Sendable, Equatable {
@@ -88,4 +89,20 @@ public enum CoreError: Error, Sendable, Equatable {
     case unholdableNames([String])
     /// There is no work tree to bring up to date.
     case noWorkTree
+    /// The rules forbid the move; nothing was written.
+    case blocked(Judged, remaining: [Violation])
+    /// The policy on the policy branch cannot be read, so that nothing may move.
+    case policyBroken(commit: ObjectID, mistakes: [PolicyMistake])
+    /// A text that shall become the policy is none.
+    case policyInvalid([PolicyMistake])
+    /// The policy branch holds no `policy.yaml`.
+    case policyMissing(commit: ObjectID)
+    /// An override names nothing that blocks.
+    case unknownOverride(id: String, blocking: [Violation])
+    /// An override without a reason.
+    case overrideWithoutReason(id: String)
+    /// An override, or a weaker policy, by a program.
+    case notAPerson(Actor.Kind)
+    /// Somebody else has to decide.
+    case notAnOwner(id: String, owners: [String], actor: Actor)
 }

@@ -46,6 +46,8 @@ extension Store {
         }
         let now = JournalEntry.monotone(at: repository.surroundings.now(), after: head)
         let held = Self.holds(records)
+        // Longer rules hold for what is there already, shorter ones only for what comes.
+        let promised = max(try grantedRetention(isPromised: false), Self.standardRetention)
         let versions = Dictionary(try versions().map { ($0.number, $0.objectID) }) { first, _ in
             first
         }
@@ -59,14 +61,15 @@ extension Store {
             let hold = held[snapshotID] ?? versions[number - 1].flatMap { held[$0] }
             let move = versions[number].flatMap { superseding[$0] }
             return retained(
-                references.fallback(number), snapshotID, since: move, now: now, hold: hold,
+                references.fallback(number), snapshotID, since: move, now: now, promised: promised,
+                hold: hold,
                 isAmongLast: last.contains(number))
         }
         for (id, snapshotID) in try closedDreams() {
             let closing = records.first { $0.kind == .close && $0.to == snapshotID }
             result.append(
                 retained(
-                    references.closed(id), snapshotID, since: closing, now: now,
+                    references.closed(id), snapshotID, since: closing, now: now, promised: promised,
                     hold: held[snapshotID], isAmongLast: false))
         }
         return result
@@ -74,7 +77,7 @@ extension Store {
 
     private func retained(
         _ reference: String, _ snapshotID: ObjectID, since entry: JournalEntry?, now: Int64,
-        hold: String??, isAmongLast: Bool
+        promised: Int64, hold: String??, isAmongLast: Bool
     ) -> Retained {
         let age = entry.map { now - $0.monotone }
         let verdict: RetentionVerdict
@@ -84,7 +87,7 @@ extension Store {
             verdict = .amongLast
         } else if let entry, let age {
             let left =
-                max(entry.retention ?? 0, Self.standardRetention) + Self.expiryMargin - age
+                max(entry.retention ?? 0, promised) + Self.expiryMargin - age
             verdict = left > 0 ? .running(left) : .expires
         } else {
             verdict = .unknownAge

@@ -1,0 +1,88 @@
+public import Git
+public import Guardrails
+internal import MemoryDiff
+
+extension Check {
+    /// The check that every part of Reverie uses, so that equal moves have equal verdicts everywhere.
+    public static func standard(_ policy: Policy) -> Check {
+        Check(
+            policy: policy,
+            extractor: GuardrailExtractor { Digest.sha256Bytes($0) },
+            scanner: SecretScanner { String(Digest.sha256($0).prefix(12)) })
+    }
+}
+
+extension Store {
+    /// The verdict on a move between two trees of the repository under a policy; reads only.
+    public func verdict(from base: ObjectID, to result: ObjectID, under policy: AppliedPolicy)
+        throws(CoreError) -> Judged
+    {
+        let (old, new) = try repository.changedMemories(from: base, to: result)
+        return try judge(old: old, new: new, base: base, result: result, under: policy).judged
+    }
+
+    /// The verdict on a move whose result may still be in a batch, with the summary of the result.
+    func verdict(
+        from base: ObjectID, to result: ObjectID, in batch: borrowing ObjectBatch,
+        under policy: AppliedPolicy
+    ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
+        let differences: [PathDifference]
+        do { differences = try repository.git.differences(from: base, to: result, in: batch) } catch
+        {
+            throw .git(error)
+        }
+        var old: [Memory] = []
+        var new: [Memory] = []
+        for difference in differences {
+            let path = String(decoding: difference.path, as: UTF8.self)
+            if let entry = difference.old, entry.kind != .submodule {
+                old.append(Memory(path: path, content: try repository.content(of: entry.objectID)))
+            }
+            guard let entry = difference.new, entry.kind != .submodule else { continue }
+            let pending: [UInt8]?
+            do { pending = try batch.content(of: entry.objectID) } catch { throw .git(error) }
+            if let pending {
+                new.append(Memory(path: path, content: pending))
+            } else {
+                new.append(Memory(path: path, content: try repository.content(of: entry.objectID)))
+            }
+        }
+        return try judge(old: old, new: new, base: base, result: result, under: policy)
+    }
+
+    private func judge(
+        old: [Memory], new: [Memory], base: ObjectID, result: ObjectID, under policy: AppliedPolicy
+    ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
+        let check = Check.standard(policy.policy)
+        let change = check.change(from: old, to: new)
+        let before = try summary(of: base, by: check.extractor)
+        let unchanged = before.replacing(change.baseProfiles, with: [])
+        let changed = Set(old.map(\.path))
+        let verdict = try check.verdict(on: change, unchanged: unchanged) {
+            () throws(CoreError) -> StoreIndex in
+            let rest = try repository.memories(in: base).filter { !changed.contains($0.path) }
+            return StoreIndex(rest.map(check.extractor.profile))
+        }
+        let judged = Judged(
+            verdict: verdict, base: base, result: result, policyID: policy.commitID)
+        return (judged, unchanged.replacing([], with: change.resultProfiles))
+    }
+
+    /// The summary of a tree: the one that is kept, brought up to date where that is less work than a new one.
+    private func summary(of treeID: ObjectID, by extractor: GuardrailExtractor) throws(CoreError)
+        -> StoreSummary
+    {
+        if treeID == .emptyTree { return StoreSummary() }
+        if let (kept, summary) = summaries.load() {
+            if kept == treeID { return summary }
+            // The kept tree may be gone, or of another repository: then it helps nobody.
+            if let (old, new) = try? repository.changedMemories(from: kept, to: treeID) {
+                return summary.replacing(
+                    old.map(extractor.profile), with: new.map(extractor.profile))
+            }
+        }
+        return StoreSummary(try repository.memories(in: treeID).map(extractor.profile))
+    }
+
+    var summaries: SummaryCache { SummaryCache(folder: repository.cacheFolder, name: name) }
+}
