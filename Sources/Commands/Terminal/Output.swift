@@ -87,6 +87,11 @@ public final class Output {
         }
     }
 
+    /// Writes an instruction of ours to the terminal.
+    func control(_ sequence: StaticString) {
+        append("\(sequence)")
+    }
+
     /// Shows a line that the next output replaces; only on a terminal.
     func progress(_ message: Message) {
         guard isTerminal else { return }

@@ -21,6 +21,8 @@ struct MergePlan {
     let base: MergeSide
     let ours: MergeSide
     let theirs: MergeSide
+    /// Whether both sides are one base and one proposal of which some changes are taken.
+    let isSelection: Bool
     private(set) var entries: [Entry] = []
     private(set) var openConflicts: [ItemMerge.Conflict] = []
 
@@ -29,6 +31,7 @@ struct MergePlan {
         base = other
         ours = other
         theirs = preferred
+        isSelection = true
         self.entries = entries
     }
 
@@ -36,6 +39,7 @@ struct MergePlan {
         self.base = base
         self.ours = ours
         self.theirs = theirs
+        isSelection = false
         let ourChanges = CellChanges(base: base, side: ours)
         let theirChanges = CellChanges(base: base, side: theirs)
         for index in 0...base.cells.count {

@@ -1,5 +1,5 @@
 public import Git
-public import MemoryDiff
+internal import MemoryDiff
 
 /// What of a dream shall be merged, as its decisions say.
 public struct Proposal: Sendable {

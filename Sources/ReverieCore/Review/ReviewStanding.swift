@@ -1,6 +1,6 @@
 public import Git
 public import Guardrails
-public import MemoryDiff
+internal import MemoryDiff
 
 /// Why an approval does not hold any more.
 public enum Outdated: Sendable, Hashable {

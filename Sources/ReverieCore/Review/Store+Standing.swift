@@ -1,6 +1,6 @@
-public import Git
+internal import Git
 internal import Guardrails
-internal import MemoryDiff
+public import MemoryDiff
 
 extension Store {
     /// A dream with everything that a reviewer needs to know; reads only.
@@ -124,12 +124,12 @@ struct Reviewing {
         guard let binding = said.event.binding else { return [.verdictChanged] }
         var reasons: [Outdated] = []
         if said.event.head != dream.head.snapshotID {
-            let before = try changes(at: said.event).map(\.id)
-            let now = comparison.report.changes.map(\.id)
+            let before = Set(try changes(at: said.event).map(\.id))
+            let now = Set(comparison.report.changes.map(\.id))
             reasons.append(
                 .dreamChanged(
-                    from: said.event.head, came: now.filter(!Set(before).contains),
-                    went: before.filter(!Set(now).contains)))
+                    from: said.event.head, came: comparison.report.changes.map(\.id).filter { !before.contains($0) },
+                    went: before.subtracting(now).sorted()))
         }
         if binding.fork != dream.baseID { reasons.append(.forkChanged) }
         if binding.decisions != Digest.sha256(state.canonicalBytes) {
