@@ -73,7 +73,9 @@ struct ReviewSummary {
             isMissing ? (requirement.isRequired ? "missing  " : "note     ") : "ok       "
         let commands = ReviewWording.commands(for: requirement, dream, tool: context.tool)
         return [
-            state.styled(isMissing ? .warning : .good) + ReviewWording.line(for: requirement)
+            state.styled(isMissing ? .warning : .good)
+                + (isMissing
+                    ? ReviewWording.line(for: requirement) : ReviewWording.name(requirement))
         ] + commands.prefix(2).map { "         " + $0 }
     }
 

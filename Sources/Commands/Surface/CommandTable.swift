@@ -31,6 +31,8 @@ enum CommandTable {
         MemoryDiffCommand.self,
         FallbackCommand.self,
         Status.self,
+        KeyMap.self,
+        ChangesCommand.self,
         Log.self,
         Show.self,
         List.self,

@@ -73,6 +73,11 @@ public final class Output {
         append(json.text)
     }
 
+    /// Writes a document on a line of its own.
+    public func write(jsonLine json: JSON) {
+        append(json.line + "\n")
+    }
+
     /// Writes what a renderer made.
     public func write(_ text: RenderedText) {
         append(text.string)
