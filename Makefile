@@ -105,8 +105,8 @@ fuzz: deps ## throw random input at every parser; SECONDS_EACH=60
 	@Tests/Fuzz/run $(SECONDS_EACH)
 
 .PHONY: torture
-torture: release ## kill merge, revert and commit at every system call (needs strace)
-	@Tests/Torture/crash-sweep $(RELEASE)/reverie
+torture: release ## kill, starve, crowd and corrupt it (needs root and strace); PART=crash-sweep
+	@Tests/Torture/run $(RELEASE)/reverie $(PART)
 
 .PHONY: conformance
 conformance: release ## the main job on every pair in PAIRS=folder, judged by plain git

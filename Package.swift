@@ -42,6 +42,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
 }
 
+/// The programs of `make fuzz`; libFuzzer brings the main function, so they exist only when it is asked for.
+let fuzzPrograms: [Target] =
+    Context.environment["REVERIE_FUZZ"] != "1"
+    ? []
+    : ["items", "merge", "matcher", "journal", "trailer", "when", "path", "policy"].map {
+        .executableTarget(
+            name: "fuzz-\($0)", dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzz/Programs/fuzz-\($0)",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    }
+
 let package = Package(
     name: "reverie",
     products: [
@@ -79,6 +90,11 @@ let package = Package(
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),
-    ],
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Commands", "ReverieCore", "MemoryDiff", "Guardrails"],
+            path: "Tests/Fuzz/Targets", swiftSettings: strict),
+        tests("FuzzTests", ["FuzzTargets"]),
+    ] + fuzzPrograms,
     swiftLanguageModes: [.v6]
 )

@@ -35,7 +35,11 @@ public struct Repository: ~Copyable {
         switch discovery {
         case .upwards: break
         case .exact: flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
-        case .environment: flags = GIT_REPOSITORY_OPEN_FROM_ENV.rawValue
+        case .environment:
+            flags = GIT_REPOSITORY_OPEN_FROM_ENV.rawValue
+            // libgit2 refuses to open with these, and finds both without them.
+            unsetenv("GIT_WORK_TREE")
+            unsetenv("GIT_COMMON_DIR")
         }
         var opened: OpaquePointer?
         let code = git_repository_open_ext(

@@ -49,6 +49,9 @@ import Testing
                       "dream": null,
                       "target": null,
                       "reason": null,
+                      "overrides": [],
+                      "verdict": "270eeae6a98cf2f1c0ca6367d05ba5abcd6249f47b4bb3f3f9823517e06a32d2",
+                      "policy": null,
                       "retentionSeconds": 604800
                     }
                   ]

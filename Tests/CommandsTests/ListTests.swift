@@ -221,7 +221,9 @@ import Testing
     @Test func `a memory reaches a pipe byte by byte and a terminal without its escapes`() throws {
         let place = try ReadingWorld()
         let hostile = "- \u{1B}[2J\u{202E}\r\nend"
-        _ = try place.world.store().write(.write(MemoryPath("x.md"), Array(hostile.utf8)))
+        _ = try place.world.store().write(
+            .write(MemoryPath("x.md"), Array(hostile.utf8)),
+            overrides: [RequestedOverride(violationID: "all", reason: "test")])
         #expect(place.run("cat", "x.md").rawOutput == Array(hostile.utf8))
         place.world.terminal = (80, 24)
         let shown = place.run("cat", "x.md", "--color", "never").rawOutput

@@ -92,6 +92,9 @@ import Testing
                       "dream": null,
                       "target": "0000000004..............................",
                       "reason": "it dropped the refund limit",
+                      "overrides": [],
+                      "verdict": null,
+                      "policy": null,
                       "undone": false,
                       "writesAfter": 1
                     }

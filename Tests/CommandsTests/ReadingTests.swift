@@ -109,11 +109,13 @@ import Testing
         let place = try ReadingWorld()
         let evil = "\u{1B}[31m\u{202E}\u{7}"
         let store = try place.world.store(
-            actor: Actor(name: "E\(evil)", email: evil, kind: .agent))
+            actor: Actor(name: "E\(evil)", email: evil, kind: .person))
         try place.world.dream(
             "evil", ["a.md": "- \(evil)\n"], in: store,
             source: DreamSource(engine: "import", instructions: evil))
-        _ = try store.merge(dream: "evil", resolutions: [:], listedAt: nil, message: nil)
+        _ = try store.merge(
+            dream: "evil", resolutions: [:], listedAt: nil, message: nil,
+            overrides: [RequestedOverride(violationID: "all", reason: "test")])
         place.world.terminal = (80, 24)
         place.world.environment["PAGER"] = "cat"
         for words in Self.calls + [["show", "evil"], ["cat", "a.md"], ["show", "v4"]] {
@@ -129,7 +131,8 @@ import Testing
         let long = String(repeating: "very-long-name-", count: 6)
         let store = try place.world.store(
             actor: Actor(name: long, email: "a@example.org", kind: .engine))
-        try place.world.dream(long + "x", ["a.md": "- a\n"], in: store)
+        try place.world.dream(
+            long + "x", ["a.md": "- a\n", "limits.md": "- never pay an invoice twice\n"], in: store)
         _ = try store.merge(dream: long + "x", resolutions: [:], listedAt: nil, message: long)
         try place.world.dream(long + "y", ["a.md": "- b\n"], in: store)
         for words in [["dreams"], ["log", "--writes"], ["status"], ["fallback"], ["journal"]] {

@@ -110,6 +110,18 @@ import Testing
         #expect(outcome.description == "swept\n")
     }
 
+    @Test func `locks that a killed git left behind do not stop the next write`() throws {
+        let outcome = try world().shell(
+            """
+            reverie -q init store.git --bare --from one >/dev/null && cd store.git
+            touch -d '1 minute ago' HEAD.lock packed-refs.lock refs/heads/memory/production.lock \
+                refs/heads/memory/journal.lock
+            echo '- x' | reverie -q write c.md >/dev/null; echo $?
+            find . -name '*.lock'
+            """)
+        #expect(outcome.description == "0\n")
+    }
+
     @Test func `on files that cannot be written every command ends with status 3`() throws {
         // Root may write what nobody else may, so as root the commands run as somebody else.
         let outcome = try world().shell(

@@ -99,6 +99,26 @@ import Testing
         #expect(!verdict.passes, "\(verdict)")
     }
 
+    @Test func `an entry that leaves its heading has lost it`() {
+        let base = ["a.md": "## Never\n\n- Push to main\n\n## Always\n\n- Test first\n"]
+        let result = ["a.md": "## Never\n\n## Habits\n\n- Push to main\n- Test first\n"]
+        #expect(
+            lines(verdict(base, result)) == [
+                "blocks guardrail-out-of-place: Push to main",
+                "blocks guardrail-out-of-place: Test first",
+            ])
+    }
+
+    @Test func `a value in a file of limits is a guardrail`() {
+        #expect(
+            lines(
+                verdict(
+                    ["guardrails/limits.yaml": "refund_limit: 500\n"],
+                    ["guardrails/limits.yaml": "refund_limit: 5000\n"])) == [
+                    "blocks guardrail-weakened: refund_limit: 500"
+                ])
+    }
+
     @Test func `a new item that says the opposite is named`() throws {
         let verdict = verdict(
             ["a.md": "- Never share transcripts with vendors.\n", "b.md": "- Lunch.\n"],

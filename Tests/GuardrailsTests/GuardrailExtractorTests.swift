@@ -3,6 +3,23 @@ import MemoryDiff
 import Testing
 
 @Suite struct GuardrailExtractorTests {
+    @Test(arguments: [
+        "Project failures don't affect other projects.", "XML tools do not work with this API.",
+        "The linter runs in check mode (no fixes).",
+    ])
+    func `a sentence that says how things are does not block`(text: String) {
+        let found = testExtractor.guardrails(in: Memory(path: "a.md", content: Array(text.utf8)))
+        #expect(!found.contains { $0.origin == .strictSentence })
+    }
+
+    @Test(arguments: [
+        "Do not share access keys.", "No refunds without a ticket.",
+    ])
+    func `an order that forbids blocks`(text: String) {
+        let found = testExtractor.guardrails(in: Memory(path: "a.md", content: Array(text.utf8)))
+        #expect(found.map(\.origin) == [.strictSentence])
+    }
+
     private func found(_ path: String, _ text: String) -> [String] {
         testExtractor.guardrails(in: Memory(path: path, text: text)).map {
             "\($0.origin.rawValue): \($0.text)"
@@ -42,6 +59,15 @@ import Testing
                     "strict-sentence: Do not touch the ledger.",
                     "advising-sentence: Prefer small commits.",
                 ])
+    }
+
+    @Test func `entries under a heading that forbids are rules, those of a file of limits too`() {
+        #expect(
+            found("a.md", "# Work\n\n## Never do\n\n- Push to main\n\n## Style\n\n- Tabs\n") == [
+                "heading: Push to main"
+            ])
+        #expect(
+            found("guardrails/limits.yaml", "refund_limit: 500\n") == ["folder: refund_limit: 500"])
     }
 
     @Test func `code and quotations bind nobody`() {

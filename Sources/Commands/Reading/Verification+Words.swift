@@ -27,6 +27,8 @@ extension Verification {
             "\(tag("v", number)) should name \(expected.short), but \(names(found))"
         case .fallbackTag(let number, let expected, let found):
             "\(tag("fallback/", number)) should name \(expected.short), but \(names(found))"
+        case .dreamBranch(let id, let expected):
+            "the branch of dream '\(id)' is missing; it should name \(expected.short)"
         case .unknownDream(let id): "the branch of dream '\(id)' has no entry in the journal"
         case .leftover(let path): "a crash left '\(path)' behind"
         case .borrowedObjects:
@@ -57,7 +59,8 @@ extension Verification {
             return "\(call) commit FOLDER   # a folder without it"
         case .content(let path, _):
             return "\(call) write \(word: path)   # other content, from stdin"
-        case .productionRewritten, .unknownMoves, .versionTag, .fallbackTag, .leftover:
+        case .productionRewritten, .unknownMoves, .versionTag, .fallbackTag, .dreamBranch,
+            .leftover:
             return repair
         case .interrupted: return "\(repair)   # or any command that writes"
         case .journal:
@@ -87,6 +90,7 @@ extension Finding.Fact {
         case .journal: "journal"
         case .versionTag: "versionTag"
         case .fallbackTag: "fallbackTag"
+        case .dreamBranch: "dreamBranch"
         case .unknownDream: "unknownDream"
         case .leftover: "leftover"
         case .borrowedObjects: "borrowedObjects"

@@ -2,6 +2,7 @@
 enum CommandTable {
     static let commands: [any Command.Type] = [
         Init.self,
+        Clone.self,
         Commit.self,
         Write.self,
         Remove.self,
@@ -44,6 +45,10 @@ enum CommandTable {
         PolicyCheck.self,
         PolicySet.self,
         Verify.self,
+        Push.self,
+        Pull.self,
+        HooksInstall.self,
+        HookCommand.self,
         Help.self,
         Completion.self,
         Manual.self,

@@ -178,6 +178,14 @@ extension Failure {
         case .noWorkTree:
             self = .invalid(
                 "this store has no work tree here", hints: ["\(tool) commit FOLDER"])
+        case .refused(let refusals): self = context.refused(refusals)
+        case .diverged(let ours, let theirs):
+            self = .unavailable(
+                "production moved on both sides, to \(ours.short) here and \(theirs.short) there; nothing was changed",
+                hints: [
+                    "\(tool) memdiff production \(theirs.description)   # what theirs has instead",
+                    "\(tool) pull --take-theirs   # theirs stays, ours becomes a dream to merge",
+                ])
         case .blocked(_, let remaining): self = .blocked(remaining, in: context)
         case .policyBroken(let commitID, let mistakes):
             self = .brokenPolicy(commitID, mistakes, in: context)

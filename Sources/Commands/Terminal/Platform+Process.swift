@@ -38,3 +38,24 @@ extension Platform {
         return text.split(whereSeparator: \.isWhitespace).first.map(String.init)
     }
 }
+
+extension Platform {
+    /// Ends the process with status 3 after so many seconds, wherever it is.
+    static func end(after seconds: UInt32) {
+        signal(SIGALRM) { _ in
+            let words: StaticString = "reverie: no answer in time, so nothing may move\n"
+            _ = systemWrite(2, words.utf8Start, words.utf8CodeUnitCount)
+            _exit(3)
+        }
+        alarm(seconds)
+    }
+}
+
+extension Platform {
+    /// Absolute path of the running program; nil where the system does not say.
+    static var programPath: String? {
+        guard let resolved = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

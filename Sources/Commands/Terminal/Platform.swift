@@ -33,6 +33,11 @@ enum Platform {
         var isSymbolicLink: Bool { number == ELOOP || number == EMLINK }
     }
 
+    /// A value that bytes of JSON hold; nil when they hold none of its kind.
+    static func value<Value: Decodable>(
+        _ type: Value.Type, fromJSON bytes: some Collection<UInt8>
+    ) -> Value? { try? JSONDecoder().decode(type, from: Data(bytes)) }
+
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// Whether anything stands at a path, links followed.
@@ -205,7 +210,7 @@ private func restoreAndEnd(_ number: Int32) {
     raise(number)
 }
 
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
 }
 

@@ -15,12 +15,21 @@ extension FileSystem {
     public static func write(_ content: [UInt8], to path: String, mode: UInt32 = 0o666)
         throws(GitError)
     {
+        try write(to: path, mode: mode) { descriptor throws(GitError) in
+            try writeAll(content, to: descriptor, path: path)
+        }
+    }
+
+    /// The same, where somebody else writes into the open file.
+    static func write(
+        to path: String, mode: UInt32, filling: (Int32) throws(GitError) -> Void
+    ) throws(GitError) {
         try Faults.reach("open", path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw failure("open", path) }
         do throws(GitError) {
             try Faults.reach("write", path)
-            try writeAll(content, to: descriptor, path: path)
+            try filling(descriptor)
             try Faults.reach("fsync", path)
             guard fsync(descriptor) == 0 else { throw failure("fsync", path) }
         } catch {

@@ -90,11 +90,11 @@ public struct ObjectBatch: ~Copyable {
         return [UInt8](UnsafeRawBufferPointer(start: git_odb_object_data(object), count: size))
     }
 
-    /// Everything as one pack, in memory.
+    /// Writes everything as one pack to an open file, piece by piece.
     ///
     /// Not written to disk by libgit2: it maps the file while it grows, and a full disk would then end the
-    /// process instead of failing the write.
-    func pack() throws(GitError) -> [UInt8] {
+    /// process instead of failing the write. Nor put together in memory: it may be as large as a store.
+    func writePack(to descriptor: Int32, path: String) throws(GitError) {
         var builder: OpaquePointer?
         try Libgit2.check("start a pack", git_packbuilder_new(&builder, repository))
         defer { git_packbuilder_free(builder) }
@@ -102,9 +102,47 @@ public struct ObjectBatch: ~Copyable {
             var oid = objectID.oid
             try Libgit2.check("pack an object", git_packbuilder_insert(builder, &oid, nil))
         }
-        var buffer = git_buf()
-        try Libgit2.check("write a pack", git_packbuilder_write_buf(&buffer, builder))
-        defer { git_buf_dispose(&buffer) }
-        return [UInt8](UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
+        var target = PackTarget(descriptor: descriptor, path: path)
+        let code = withUnsafeMutablePointer(to: &target) { target in
+            git_packbuilder_foreach(
+                builder,
+                { bytes, count, target in
+                    guard let target = target?.assumingMemoryBound(to: PackTarget.self) else {
+                        return -1
+                    }
+                    return target.pointee.take(UnsafeRawBufferPointer(start: bytes, count: count))
+                }, target)
+        }
+        if let error = target.error { throw error }
+        try Libgit2.check("write a pack", code)
+        try target.flush()
+    }
+}
+
+/// Where the pieces of a pack go: gathered, because most are a few bytes long.
+private struct PackTarget {
+    let descriptor: Int32
+    let path: String
+    private var pending: [UInt8] = []
+    private(set) var error: GitError?
+
+    init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    mutating func take(_ piece: UnsafeRawBufferPointer) -> Int32 {
+        pending.append(contentsOf: piece)
+        guard pending.count >= 1 << 18 else { return 0 }
+        do throws(GitError) { try flush() } catch {
+            self.error = error
+            return -1
+        }
+        return 0
+    }
+
+    mutating func flush() throws(GitError) {
+        try FileSystem.writeAll(pending, to: descriptor, path: path)
+        pending.removeAll(keepingCapacity: true)
     }
 }

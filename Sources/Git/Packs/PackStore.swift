@@ -34,7 +34,10 @@ public struct PackStore: Sendable {
         let draft = folder + "/draft"
         let name: String
         do throws(GitError) {
-            try FileSystem.write(try batch.pack(), to: draft + ".pack", mode: 0o444)
+            let path = draft + ".pack"
+            try FileSystem.write(to: path, mode: 0o444) { descriptor throws(GitError) in
+                try batch.writePack(to: descriptor, path: path)
+            }
             let said = try program.run(
                 ["index-pack", "-o", draft + ".idx", draft + ".pack"],
                 gitDirectory: commonDirectory, holding: lease)

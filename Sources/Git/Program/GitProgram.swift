@@ -3,6 +3,7 @@ public struct GitProgram: Sendable, Hashable {
     /// Absolute path of the program.
     public let path: String
     private let environment: [String]
+    private let settings: [String]
 
     /// Finds `git` in a search path (`PATH`); nil when it is not there.
     public static func find(inSearchPath searchPath: String, home: String?) -> GitProgram? {
@@ -16,8 +17,37 @@ public struct GitProgram: Sendable, Hashable {
         return nil
     }
 
+    /// The same program for talking to other repositories, which needs what the caller set up for that: ssh,
+    /// credentials, proxies, certificates, and hooks such as `pre-push`.
+    ///
+    /// So the caller's environment and configuration count here, and nothing but this differs: git's
+    /// messages are in English, nothing tidies up behind our back, what is fetched is flushed, and addresses
+    /// that name a program to run (`ext::`) stay forbidden. What arrives is judged before any reference of a
+    /// store moves, and those moves are made by the other kind.
+    public func forTransport(environment variables: [String: String]) -> GitProgram {
+        // Inside a hook these name another repository than the one that is meant.
+        let own = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "LC_ALL"]
+        let pairs = variables.filter { !own.contains($0.key) }
+            .sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value }
+        return GitProgram(
+            path: path, environment: pairs + ["LC_ALL=C"], settings: Self.transportSettings)
+    }
+
+    private init(path: String, environment: [String], settings: [String]) {
+        self.path = path
+        self.environment = environment
+        self.settings = settings
+    }
+
+    private static let transportSettings = [
+        "core.fsync=all", "gc.auto=0", "maintenance.auto=false", "core.fsmonitor=false",
+        "protocol.ext.allow=never", "fetch.prune=false", "fetch.fsckObjects=true",
+        "push.followTags=false", "advice.pushUpdateRejected=false",
+    ]
+
     private init(path: String, searchPath: String, home: String?) {
         self.path = path
+        settings = Self.localSettings
         environment =
             [
                 "PATH=" + searchPath, "LC_ALL=C", "GIT_CONFIG_NOSYSTEM=1",
@@ -31,7 +61,7 @@ public struct GitProgram: Sendable, Hashable {
     ///
     /// Nothing that is written may be lost to a power cut, nothing tidies up behind our back, nothing that
     /// a repository configures is run.
-    private static let settings = [
+    private static let localSettings = [
         "core.fsync=all", "core.fsyncMethod=fsync", "gc.auto=0", "maintenance.auto=false",
         "gc.pruneExpire=never", "core.hooksPath=/dev/null", "core.fsmonitor=false",
         "core.pager=cat", "core.alternateRefsCommand=", "core.attributesFile=/dev/null",
@@ -44,7 +74,7 @@ public struct GitProgram: Sendable, Hashable {
         throws(GitError) -> Subprocess
     {
         var words = ["git"]
-        for setting in Self.settings { words += ["-c", setting] }
+        for setting in settings { words += ["-c", setting] }
         var variables = environment
         if let gitDirectory { variables.append("GIT_DIR=" + gitDirectory) }
         return try Subprocess(

@@ -1,10 +1,10 @@
 /// A child process with pipes to its three streams.
 struct Subprocess: ~Copyable {
-    private let process: pid_t
-    private var input: Int32
-    private let output: Int32
-    private let errors: Int32
-    private var isReaped = false
+    let process: pid_t
+    var input: Int32
+    let output: Int32
+    let errors: Int32
+    var isReaped = false
 
     /// What a finished child left behind.
     struct Outcome: Sendable {
@@ -14,8 +14,11 @@ struct Subprocess: ~Copyable {
     }
 
     /// Starts a program by its absolute path; `inherited`, if any, is open as descriptor 3 in the child.
+    ///
+    /// One that leads a process group of its own can be killed with all that it started.
     init(
-        path: String, arguments: [String], environment: [String], inherited: Int32?
+        path: String, arguments: [String], environment: [String], inherited: Int32?,
+        leadsGroup: Bool = false
     ) throws(GitError) {
         var ends = [Int32](repeating: -1, count: 6)
         for index in 0..<3 {
@@ -44,7 +47,12 @@ struct Subprocess: ~Copyable {
         sigemptyset(&defaults)
         sigaddset(&defaults, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var flags = Int16(POSIX_SPAWN_SETSIGDEF)
+        if leadsGroup {
+            flags |= Int16(POSIX_SPAWN_SETPGROUP)
+            posix_spawnattr_setpgroup(&attributes, 0)
+        }
+        posix_spawnattr_setflags(&attributes, flags)
 
         var words = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup($0) } + [nil]
@@ -151,7 +159,7 @@ struct Subprocess: ~Copyable {
             output: collected[0], errors: collected[1])
     }
 
-    private mutating func closeInput() {
+    mutating func closeInput() {
         if input >= 0 { close(input) }
         input = -1
     }

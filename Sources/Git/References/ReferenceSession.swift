@@ -47,9 +47,16 @@ public struct ReferenceSession: ~Copyable {
         try Faults.reach("update-ref", first.name)
     }
 
+    /// Says why git did not report success; returns when all was done and only the report is missing, as
+    /// when git is killed, wordless, right after its last step.
     private static func explain(
         _ changes: [ReferenceChange], words: String, repository: borrowing Repository
     ) throws(GitError) {
+        var isDone = words.isEmpty
+        for change in changes where try repository.reference(change.name) != change.new {
+            isDone = false
+        }
+        if isDone { return }
         for change in changes {
             let found = try repository.reference(change.name)
             if found != change.old {

@@ -1,6 +1,6 @@
 /// Lock files that a killed git process left behind.
 public enum StaleLocks {
-    /// Removes the lock of a reference if it is stale; true when something was removed.
+    /// Removes the locks that keep a reference from moving if they are stale; true when something was removed.
     ///
     /// Only for the holder of the lease: then none of our own git processes lives, and what remains is a lock
     /// of a process that is gone or of somebody else's git. Somebody else's is recognised by its descriptor
@@ -11,8 +11,9 @@ public enum StaleLocks {
     ) throws(GitError) -> Bool {
         var removed = false
         let now = Int64(time(nil))
-        for path in [commonDirectory + "/" + name + ".lock", commonDirectory + "/packed-refs.lock"]
-        {
+        // Git locks HEAD too when it moves the branch that HEAD names.
+        for name in [name + ".lock", "HEAD.lock", "packed-refs.lock", "packed-refs.new"] {
+            let path = commonDirectory + "/" + name
             guard let status = FileSystem.status(of: path), status.kind == .file,
                 now - status.seconds >= age, !isOpen(path)
             else { continue }

@@ -8,7 +8,7 @@ extension CheckRun {
             for guardrail in profile.guardrails {
                 let isKept = kept[profile.path]?.guardrails.contains {
                     $0.id == guardrail.id
-                        && ($0.origin.isExplicit || !guardrail.origin.isExplicit)
+                        && ($0.origin.needsMark || !guardrail.origin.needsMark)
                 }
                 if isKept == true {
                     counts.add(.kept)
@@ -53,13 +53,13 @@ extension CheckRun {
 
     /// An explicit guardrail that would no longer be one at its new place.
     private func isMarkLost(_ guardrail: Guardrail, at place: Standing) -> Bool {
-        guard guardrail.origin.isExplicit else { return false }
+        guard guardrail.origin.needsMark else { return false }
         let profile =
             resultProfiles.first { $0.path == place.path }
             ?? unchangedProfiles.first { $0.path == place.path }
         return
             !(profile?.guardrails.contains {
-                $0.origin.isExplicit
+                ($0.origin.isExplicit || !guardrail.origin.isExplicit)
                     && GuardrailExtractor.normalised($0.text)
                         == GuardrailExtractor.normalised(guardrail.text)
             } ?? false)

@@ -129,7 +129,7 @@ struct CheckRun {
     func weight(of guardrail: Guardrail) -> (treatment: Treatment, severity: Severity) {
         let treatment = treatment(of: guardrail.origin)
         if guardrail.origin.isExplicit { return (treatment, .high) }
-        let strict = guardrail.origin == .strictSentence
+        let strict = guardrail.origin != .advisingSentence
         let isWaived = check.policy.waivers.contains { waiver in
             switch waiver.subject {
             case .id(let id): id == guardrail.id
@@ -142,7 +142,7 @@ struct CheckRun {
     /// The same for guardrails that nothing waives.
     func treatment(of origin: Guardrail.Origin) -> Treatment {
         if origin.isExplicit { return .block }
-        return origin == .strictSentence
+        return origin != .advisingSentence
             ? check.policy.strictSentences : check.policy.advisingSentences
     }
 

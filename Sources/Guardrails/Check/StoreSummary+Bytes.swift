@@ -1,6 +1,6 @@
 extension StoreSummary {
     /// Version of the bytes and of what is read off a memory; grows whenever either changes.
-    public static let format: UInt32 = 2
+    public static let format: UInt32 = 3
 
     /// The summary as bytes, which end with their checksum.
     public var bytes: [UInt8] {

@@ -71,9 +71,12 @@ enum InjectionPatterns {
             "secrets credentials passwords password keys key tokens token memory memories history conversation transcript env",
             "to"),
         Phrase(
+            "claims-waiver", gap: 4, "guardrail guardrails safety",
+            "disabled suspended off deactivated"),
+        Phrase(
             "claims-waiver", gap: 4,
             "guardrail guardrails rule rules policy policies restriction restrictions limit limits approval approvals",
-            "waived lifted suspended disabled void obsolete revoked cancelled"),
+            "waived lifted void obsolete revoked cancelled"),
         Phrase(
             "claims-waiver", gap: 4,
             "guardrail guardrails rule rules policy restriction restrictions", "no",

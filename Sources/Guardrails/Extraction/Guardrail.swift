@@ -10,13 +10,23 @@ public struct Guardrail: Sendable, Hashable, Codable {
         case folder
         /// A `[guardrail]` mark in its item says so.
         case marker
+        /// An entry of a list under a heading such as "Never" or "Must".
+        case heading
         /// A sentence that obliges or forbids.
         case strictSentence = "strict-sentence"
         /// A sentence that recommends, requires or permits under conditions.
         case advisingSentence = "advising-sentence"
 
         /// Whether somebody said that it is a guardrail, rather than the words.
-        public var isExplicit: Bool { self != .strictSentence && self != .advisingSentence }
+        public var isExplicit: Bool {
+            switch self {
+            case .policy, .frontMatter, .folder, .marker: true
+            case .heading, .strictSentence, .advisingSentence: false
+            }
+        }
+
+        /// Whether its words alone would not make it a guardrail where it stands.
+        var needsMark: Bool { isExplicit || self == .heading }
     }
 
     /// Stable name: the declared one, or a digest of path and normalised text.

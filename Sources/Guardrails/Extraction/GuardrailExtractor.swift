@@ -45,13 +45,19 @@ public struct GuardrailExtractor: Sendable {
                 continue
             }
             if traits.isGuardrail {
-                if Self.states(item) {
+                if Self.states(item, in: memory) {
                     let origin: Guardrail.Origin =
                         traits.isInGuardrailFolder ? .folder : .frontMatter
                     add(item.text, origin, item)
                     continue
                 }
                 if item.form != .heading { continue }
+            }
+            if item.form == .bullet || item.form == .task, let heading = item.headings.last,
+                binds(heading: heading), item.text.contains(where: \.isLetter)
+            {
+                add(item.text, .heading, item)
+                continue
             }
             guard lexicon.mayBind(item.text) else { continue }
             for sentence in Sentences.of(item.text) {
@@ -61,12 +67,25 @@ public struct GuardrailExtractor: Sendable {
         return found
     }
 
+    /// Whether a heading makes rules of the entries below it: a few words, one of them binding.
+    private func binds(heading: String) -> Bool {
+        guard heading.utf8.count <= 60, lexicon.mayBind(heading) else { return false }
+        let tokens = RuleTokenizer.tokens(of: heading, lexicon: lexicon)
+        return RuleText.subject(of: tokens, lexicon: lexicon).count <= 1
+            && tokens.contains { token in
+                token.carries(.negation)
+                    || (token.carries([.strong, .forbidding])
+                        && lexicon.binding.contains(token.word))
+            }
+    }
+
     /// Whether an item of a guardrail memory is one: everything that says something.
-    private static func states(_ item: Item) -> Bool {
+    private static func states(_ item: Item, in memory: Memory) -> Bool {
         switch item.form {
         case .bullet, .task, .paragraph, .tableRow, .record, .line:
             item.text.contains { $0.isLetter || $0.isNumber }
-        case .heading, .code, .html, .field: false
+        case .field: !memory.path.lowercased().hasSuffix(".md")
+        case .heading, .code, .html: false
         }
     }
 
@@ -105,8 +124,9 @@ public struct GuardrailExtractor: Sendable {
     func grade(_ sentence: String) -> Guardrail.Origin? {
         let tokens = RuleTokenizer.tokens(of: sentence, lexicon: lexicon)
         guard !RuleText.subject(of: tokens, lexicon: lexicon).isEmpty else { return nil }
-        let binds = tokens.contains { token in
-            token.carries(.negation)
+        let binds = tokens.indices.contains { index in
+            let token = tokens[index]
+            return token.carries(.negation) && !merelyDenies(tokens, at: index)
                 || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
         if binds { return .strictSentence }
@@ -117,7 +137,7 @@ public struct GuardrailExtractor: Sendable {
                 || tokens.carry([.grant, .condition, .advice])
             return limits ? .strictSentence : .advisingSentence
         }
-        if tokens.carry([.advice, .discouraging]) { return .advisingSentence }
+        if tokens.carry([.advice, .discouraging, .negation]) { return .advisingSentence }
         if tokens.contains(where: {
             $0.carries(.strong) && lexicon.requiring.contains($0.word)
         }) {
@@ -127,6 +147,12 @@ public struct GuardrailExtractor: Sendable {
             return .advisingSentence
         }
         return nil
+    }
+
+    /// Whether a negation only describes: "(no fixes)", or a mark behind which nothing stands.
+    private func merelyDenies(_ tokens: [RuleToken], at index: Int) -> Bool {
+        guard tokens[(index + 1)...].contains(where: { $0.mark == nil }) else { return true }
+        return tokens[index].word == "no" && index > 0 && tokens[index - 1].mark == .open
     }
 
     /// Twelve hexadecimal digits of the digest of path and normalised text.

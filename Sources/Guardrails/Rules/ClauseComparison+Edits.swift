@@ -18,12 +18,55 @@ extension ClauseComparison {
             let edits = WordEdits(from: rule.tokens, to: nearest.tokens)
         else { return }
         if edits.kept >= Self.nearlyWhole { edits.hunks.forEach { findCancellation($0) } }
-        guard edits.likeness >= Self.nearlyEqual else { return }
+        guard edits.likeness >= Self.nearlyEqual || edits.isExcerpt else { return }
+        // A rule that now stands in two lines may have its demand in the other one.
+        let isSplit = chosen.dropFirst().contains {
+            $0.force >= rule.force && rule.subject.share(in: $0.subject) >= RuleJudge.aligned
+        }
         for hunk in edits.hunks {
             compareDenial(hunk)
-            compareModal(hunk)
+            if !isSplit { compareModal(hunk) }
             compareLimits(hunk)
+            compareCoverage(hunk)
         }
+    }
+
+    /// All became some, or one of several things that the rule named is named no longer.
+    private mutating func compareCoverage(_ hunk: WordEdits.Hunk) {
+        let added = hunk.new.contentCount(lexicon)
+        if hunk.old.carry(.whole), !hunk.new.carry(.whole), added > 0 || hunk.new.carry(.part),
+            added <= 2, hunk.old.contentCount(lexicon) == 0
+        {
+            note(.quantifierLowered, old: hunk.old.phrase, new: hunk.new.phrase)
+        }
+        guard rule.force == .strict else { return }
+        let isJoined = { (tokens: ArraySlice<RuleToken>) in
+            tokens.first { $0.mark == nil }.map { ["and", "or"].contains($0.word) } ?? false
+        }
+        let lost = RuleText.subject(of: Array(hunk.old), lexicon: lexicon)
+        let isPlain = hunk.old.allSatisfy { $0.cue.isEmpty && $0.mark != .clauseEnd }
+        if isJoined(hunk.old), isPlain, added == 0, (1...4).contains(lost.count) {
+            let kept = all.contains { $0.force >= .advice && lost.share(in: $0.subject) >= 0.5 }
+            if !kept {
+                note(
+                    rule.prohibits ? .prohibitionNarrowed : .clauseLost, old: hunk.old.phrase)
+            }
+        }
+        if hunk.new.first?.word == "or", !rule.prohibits, follows(hunk), hunk.endsSentence,
+            hunk.old.contentCount(lexicon) == 0,
+            !RuleText.subject(of: Array(hunk.new), lexicon: lexicon)
+                .words(missingIn: rule.subject).isEmpty
+        {
+            note(.alternativeAdded, new: hunk.new.phrase)
+        }
+    }
+
+    /// Whether a place of the rule comes after its demand.
+    private func follows(_ hunk: WordEdits.Hunk) -> Bool {
+        let demand = rule.tokens.filter { !$0.isCompoundPart }.firstIndex {
+            $0.carries(Self.demand) || $0.isImperative
+        }
+        return demand.map { $0 < hunk.old.startIndex } ?? false
     }
 
     /// A few words that say of the rule that it is no longer in force.
@@ -51,7 +94,7 @@ extension ClauseComparison {
         let denials = count(Self.denial)
         if hunk.old.carry(CueSet.prohibiting.union(.descriptive)),
             !hunk.new.carry(Self.denial.union([.only, .exception])),
-            denials.new < denials.old, hunk.old.contentCount(lexicon) <= 1
+            denials.new < denials.old, hunk.old.contentCount(lexicon) <= 1, !demandsWhatLacked
         {
             note(.prohibitionLost, old: hunk.old.phrase)
         }
@@ -60,7 +103,8 @@ extension ClauseComparison {
         }
         if binds, hunk.new.carry([.negation, .forbidding, .descriptive]),
             !hunk.old.carry(Self.denial),
-            denials.new > denials.old, hunk.new.contentCount(lexicon) <= 1
+            denials.new > denials.old, hunk.new.contentCount(lexicon) <= 1,
+            hunk.old.contentCount(lexicon) == 0
         {
             note(.polarityFlipped, new: hunk.new.phrase)
         }

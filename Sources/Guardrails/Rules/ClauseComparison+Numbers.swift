@@ -22,7 +22,10 @@ extension ClauseComparison {
             !old.contains { $0.value == quantity.value && $0.unit == quantity.unit }
         }
         for quantity in gone {
-            guard let successor = came.first(where: { $0.unit == quantity.unit }) else { continue }
+            guard let successor = came.first(where: { $0.unit == quantity.unit }) else {
+                noteLost(quantity, in: pair.new)
+                continue
+            }
             let grows = successor.value > quantity.value
             let upper = quantity.isUpperBound || successor.isUpperBound
             let lower = quantity.isLowerBound || successor.isLowerBound
@@ -36,8 +39,22 @@ extension ClauseComparison {
         }
     }
 
+    /// A number that is gone while what it counted is still spoken of.
+    private mutating func noteLost(_ quantity: Quantity, in new: Clause) {
+        guard quantity.value > 1, !quantity.unit.isEmpty, new.subject.has(quantity.unit),
+            !new.tokens.carry([.whole, .only]),
+            !Self.quantities(in: new.tokens, lexicon: lexicon).contains(where: {
+                $0.unit == quantity.unit
+            })
+        else { return }
+        note(.limitLoosened, old: quantity.text)
+    }
+
     static func quantities(in tokens: [RuleToken], lexicon: RuleLexicon) -> [Quantity] {
         var found: [Quantity] = []
+        let demand = tokens.firstIndex {
+            $0.carries([.strong, .forbidding, .negation, .advice, .discouraging]) || $0.isImperative
+        }
         for (index, token) in tokens.enumerated() {
             guard token.mark == nil, !token.isLiteral, !token.isCompoundPart,
                 let (number, attached) = lexicon.numbers[token.word].map({ ($0, "") })
@@ -52,13 +69,20 @@ extension ClauseComparison {
             let unitWord = attached.isEmpty ? counted?.stem ?? "" : attached
             let unit = unit(attached.isEmpty ? counted?.word ?? "" : attached, lexicon)
             let context = Set(before.map(\.word))
-            let exceeding = context.contains("than")
+            let exceeds = context.contains("than") && context.contains("more")
+            let forbids = tokens[..<index].carry(.prohibiting) || context.contains("no")
+            var upper = !context.isDisjoint(with: lexicon.upperBounds) && (!exceeds || forbids)
+            var lower =
+                (!context.isDisjoint(with: lexicon.lowerBounds) && !forbids)
+                || (exceeds && !forbids)
+            // "at least every 90 days" bounds the time from above.
+            if context.contains("every"), lower { (upper, lower) = (true, false) }
+            // Before the demand it says when the demand applies: "above $500 must be approved".
+            if demand.map({ index < $0 }) ?? false { swap(&upper, &lower) }
             found.append(
                 Quantity(
                     value: number * (unit?.factor ?? 1), unit: unit?.kind ?? unitWord,
-                    isUpperBound: !context.isDisjoint(with: lexicon.upperBounds)
-                        && !(exceeding && context.contains("more") && !context.contains("no")),
-                    isLowerBound: !context.isDisjoint(with: lexicon.lowerBounds),
+                    isUpperBound: upper, isLowerBound: lower,
                     text: unitWord.isEmpty || !attached.isEmpty
                         ? token.word : token.word + " " + (after?.word ?? "")))
         }

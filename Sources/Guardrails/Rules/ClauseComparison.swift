@@ -59,6 +59,9 @@ struct ClauseComparison {
         let isSure = pairs.contains { $0.share >= 0.8 && $0.old.subject.count >= 2 }
         for clause in rule.clauses { findLostClause(clause, successorIsSure: isSure) }
         for pair in pairs { compareScope(pair) }
+        for clause in rule.clauses where !clause.subject.isEmpty && clause.force == .statement {
+            if let pair = bestPair(for: clause), pair.share >= 0.5 { compareNumbers(pair) }
+        }
         compareOnly()
         let told = changes
         compareEdits()
@@ -124,10 +127,16 @@ struct ClauseComparison {
             || chosen.contains { $0.tokens.carry(.contrast) }
     }
 
+    /// "never X without Y" and "X needs Y" are one rule.
+    var demandsWhatLacked: Bool {
+        rule.tokens.contains { lexicon.lacking.contains($0.word) }
+            && chosen.contains { $0.tokens.carry(.strong) }
+    }
+
     private mutating func comparePolarity(_ pair: Pair) {
         let (old, new) = (pair.old, pair.new)
         guard old.force >= .advice else { return }
-        if old.force == .strict, pair.share >= 0.6,
+        if old.force == .strict, pair.share >= 0.7,
             !rule.tokens.carry(CueSet.limiting.union([.descriptive, .permission])),
             new.tokens.carry([.negation, .forbidding])
         {
@@ -139,7 +148,7 @@ struct ClauseComparison {
             note(.nowPermitted, old: old.text(of: .prohibiting), new: new.text(of: Self.modal))
         }
         guard pair.share >= RuleJudge.aligned else { return }
-        if !limits {
+        if !limits, !demandsWhatLacked {
             note(.prohibitionLost, old: old.text(of: .prohibiting))
         } else if !rule.tokens.carry([.exception, .only]),
             !new.tokens.carry(CueSet.prohibiting.union(.contrast)),

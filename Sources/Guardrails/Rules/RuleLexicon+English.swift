@@ -22,6 +22,7 @@ extension RuleLexicon {
         auxiliaries: words(
             "is are was were be been does did will would has have had am"),
         abilities: words("can could"),
+        lacking: words("without lacking"),
         contrasts: words("just only merely necessarily yet all"),
         clauseOpeners: words("and but so or nor then only since because unless except"),
         reasons: words("because since so this as"),
@@ -44,8 +45,10 @@ extension RuleLexicon {
             section step version issue rfc appendix figure table line chapter page phase sections
             steps versions pr task part item option note node level port
             """),
-        upperBounds: words("max maximum limit most exceed under below within cap up than until"),
-        lowerBounds: words("min minimum least above"),
+        upperBounds: words(
+            "limited capped restricted max maximum limit most exceed under below within cap up than until"
+        ),
+        lowerBounds: words("min minimum least above over exceeding exceeds exceed"),
         units: EnglishWords.units,
         references: words("see cf section sections appendix appendices ref chapter"),
         suffixes: [
@@ -106,14 +109,14 @@ private enum EnglishWords {
             .contrast,
             """
             none, nothing, nobody, nowhere, without, neither, nor, refuse, refuses, reject, rejects,
-            ignore, ignores, exclude, excluded, rather than, instead of, fails if, fail if
+            ignore, ignores, exclude, excluded, outside, rather than, instead of, fails if, fail if
             """
         ),
         (
             .advice,
             """
             should, ought, recommended, prefer, preferred, preferably, try to, encouraged, aim to,
-            strive, suggested, advisable
+            strive, suggested, advisable, good practice, best practice, better to, recommend, recommends
             """
         ),
         (.discouraging, "avoid, should not, ought not, discouraged, should never, not recommended"),
@@ -134,7 +137,7 @@ private enum EnglishWords {
         (
             .only,
             "only, only allowed, only when, solely, exclusively, nothing else, exactly, alone, "
-                + "strictly, at most, no more than, sole"
+                + "strictly, at most, no more than, sole, limited to, restricted to, confined to, capped at"
         ),
         (
             .exception,
@@ -169,7 +172,7 @@ private enum EnglishWords {
         have had will would can could may might must shall should ought need needs needed required
         require requires not no never always only any all each every both either neither some most
         other more less very just too even still yet already again once ever however therefore thus
-        e.g i.e etc one unless except because use uses used using make makes made set get put take give
+        e.g i.e etc one unless except because since use uses used using make makes made set get put take give
         """
 
     static let imperatives = """

@@ -24,6 +24,8 @@ public struct RuleLexicon: Sendable {
     let auxiliaries: Set<String>
     /// Words that say ability; their negation in a condition forbids nothing.
     let abilities: Set<String>
+    /// Words that say that something is missing.
+    let lacking: Set<String>
     /// Words after "not" that make it a contrast.
     let contrasts: Set<String>
     /// Words that may follow a comma and start a new clause.
@@ -55,11 +57,29 @@ public struct RuleLexicon: Sendable {
 }
 
 extension RuleLexicon {
+    /// Whether a word of ASCII letters, in lower case, fits.
+    private static func hasWord(in text: String, _ fits: ([UInt8]) -> Bool) -> Bool {
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x41...0x5A: word.append(byte | 0x20)
+            case 0x61...0x7A: word.append(byte)
+            default:
+                if !word.isEmpty, fits(word) { return true }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        return !word.isEmpty && fits(word)
+    }
+
     /// Whether a text says that something is not in force any more.
     func cancels(_ text: String) -> Bool {
-        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-        return words.contains(where: cancelling.contains)
-            || zip(words, words.dropFirst()).contains { $0 == "no" && $1 == "longer" }
+        var before: [UInt8] = []
+        return Self.hasWord(in: text) { word in
+            defer { before = word }
+            return cancelling.contains(String(decoding: word, as: UTF8.self))
+                || (word.elementsEqual("longer".utf8) && before.elementsEqual("no".utf8))
+        }
     }
 
     /// Whether a text has a word that could make it bind; cheap, and true more often than needed.

@@ -4,6 +4,8 @@ struct WordEdits {
     struct Hunk {
         let old: ArraySlice<RuleToken>
         let new: ArraySlice<RuleToken>
+        /// Nothing but a mark or the end follows in the new text.
+        let endsSentence: Bool
     }
 
     /// The places in order.
@@ -13,6 +15,9 @@ struct WordEdits {
 
     /// Share of the old text's words that the new one has in the same order.
     let kept: Double
+
+    /// The new text says nothing that the old one did not.
+    let isExcerpt: Bool
 
     /// Longest text that is compared, in words; the time grows with the product of the lengths.
     private static let limit = 400
@@ -38,7 +43,11 @@ struct WordEdits {
         var (oldStart, newStart) = (0, 0)
         func close() {
             if oldStart < row || newStart < column {
-                hunks.append(Hunk(old: left[oldStart..<row], new: right[newStart..<column]))
+                let after = column < right.count ? right[column] : nil
+                hunks.append(
+                    Hunk(
+                        old: left[oldStart..<row], new: right[newStart..<column],
+                        endsSentence: after.map { $0.mark != nil } ?? true))
             }
         }
         while row < left.count, column < right.count {
@@ -58,7 +67,9 @@ struct WordEdits {
         close()
         self.hunks = hunks
         let oldWords = left.count { $0.mark == nil }
-        let words = max(oldWords, right.count { $0.mark == nil })
+        let newWords = right.count { $0.mark == nil }
+        let words = max(oldWords, newWords)
+        isExcerpt = newWords >= 4 && common == newWords
         kept = oldWords > 0 ? Double(common) / Double(oldWords) : 0
         likeness = words > 0 ? Double(common) / Double(words) : 0
     }

@@ -6,7 +6,7 @@ struct CandidateIndex {
     /// Most candidates kept for an item from its own side.
     static let breadth = 12
     /// Most index entries read for one item.
-    static let budget = 6_000
+    static let budget = 3_000
 
     private let corpus: Corpus
     private let items: Range<Int>

@@ -8,11 +8,13 @@ enum ComparableText {
 
     /// True when the text has characters that a reader cannot see.
     static func hasInvisible(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.value >= 0x7F ? Script.isInvisible($0) : $0.value < 0x09 }
+        guard text.utf8.contains(where: { $0 >= 0x7F || $0 < 0x20 }) else { return false }
+        return text.unicodeScalars.contains(where: Script.isInvisible)
     }
 
     private static func reduced(_ text: String, keepsInvisible: Bool) -> String {
-        var result = String.UnicodeScalarView()
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
         var pending: [Unicode.Scalar] = []
         var endsWord = false
         var needsSpace = false
@@ -23,9 +25,13 @@ enum ComparableText {
             }
         }
         func append(_ scalar: Unicode.Scalar) {
-            if needsSpace, !result.isEmpty { result.append(" ") }
+            if needsSpace, !result.isEmpty { result.append(0x20) }
             needsSpace = false
-            result.append(scalar)
+            if scalar.value < 0x80 {
+                result.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar())
+            }
         }
         for scalar in text.unicodeScalars {
             if scalar == "*" || scalar == "_" {
@@ -48,6 +54,6 @@ enum ComparableText {
                 endsWord = isWord
             }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 }

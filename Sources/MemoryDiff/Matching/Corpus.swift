@@ -8,7 +8,8 @@
 
 /// The items of both sides as weighted terms, old items first.
 ///
-/// Weights are `(1 + ln tf) * ln(1 + T / df)` with T the number of items on both sides together
+/// Weights are `(1 + ln tf) * ln(1 + T / df)` with T the number of items on both sides together and
+/// df the number that have the term, `CommonWords` included in both
 /// (Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988).
 package struct Corpus: Sendable {
     /// Terms of all items, packed: the terms of item `i` stand at `start[i]..<start[i + 1]`,
@@ -60,8 +61,8 @@ package struct Corpus: Sendable {
             signature.add(item.text)
             letters.append(signature.signature)
         }
-        words = wordTable.space(items: count)
-        stems = stemTable.space(items: count)
+        words = wordTable.space(items: count, CommonWords.words)
+        stems = stemTable.space(items: count, CommonWords.stems)
         oldFrequency = [Int32](repeating: 0, count: stems.rarity.count)
         newFrequency = oldFrequency
         mass.reserveCapacity(count)
@@ -84,7 +85,7 @@ package struct Corpus: Sendable {
         mutating func beginItem() { starts.append(hashes.count) }
         mutating func add(_ hash: UInt64) { hashes.append(hash) }
 
-        func space(items: Int) -> Space {
+        func space(items: Int, _ shares: [UInt64: Float]) -> Space {
             var names = hashes
             names.sort()
             var unique = 0
@@ -117,8 +118,10 @@ package struct Corpus: Sendable {
                 }
                 space.start.append(Int32(space.term.count))
             }
-            let total = Float(items)
-            space.rarity = frequency.map { logf(1 + total / Float($0)) }
+            let total = Float(items) + CommonWords.size
+            space.rarity = zip(names, frequency).map { name, count in
+                logf(1 + total / (Float(count) + CommonWords.size * (shares[name] ?? 0)))
+            }
             space.weight = zip(space.term, counts).map { term, count in
                 (1 + logf(count)) * space.rarity[Int(term)]
             }

@@ -23,12 +23,14 @@ struct Folding {
         "coverage", "explained", "novel", "gain", "rest", "adjacent", "stems", "ratio", "overlap",
     ]
     static let weights: [Float] = [
-        0.76, 1.4, 2.17, 3.83, 0.68, -0.67, 0.96, 5.36, 1.09,
+        -0.02, 1.33, 2.24, 7.4, 0.73, -0.91, -1.74, 7.56, 2.38,
     ]
-    static let bias: Float = -8.73
+    static let bias: Float = -8.95
     static let threshold: Float = 0
     /// Smallest cosine of stems at which a fold is considered.
     static let leastSimilarity: Float = 0.08
+    /// Smallest number of common stems at which a fold is considered.
+    static let leastWords: Int32 = 3
     /// Cosine of stems from which an item without partner counts as a duplicate.
     static let duplicateSimilarity: Float = 0.8
 
@@ -67,9 +69,10 @@ struct Folding {
         for (place, pair) in matcher.pairs.enumerated() where pair.stems >= Self.leastSimilarity {
             let left = groupOfOld[Int(pair.old)]
             let right = groupOfNew[Int(pair.new)]
-            guard
-                (matcher.old[Int(pair.old)].form == .heading)
-                    == (matcher.new[Int(pair.new)].form == .heading)
+            // Headings and two-word labels stand everywhere: that they are repeated says nothing.
+            guard pair.common >= Self.leastWords,
+                matcher.old[Int(pair.old)].form != .heading,
+                matcher.new[Int(pair.new)].form != .heading
             else { continue }
             if left < 0, right >= 0 {
                 options.append(

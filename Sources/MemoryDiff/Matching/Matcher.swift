@@ -15,6 +15,9 @@ package struct Matcher {
     static let threshold: Float = 0
     /// Number of items on either side whose state says how much was rewritten around a place.
     static let surroundings = 15
+    /// What is presumed where there are few surroundings: so many items, this share of them equal.
+    static let presumedItems: Float = 4
+    static let presumedCalm: Float = 0.4
     /// Share of equal items below which the surroundings count as rewritten.
     static let upheaval: Float = 0.15
 
@@ -87,7 +90,8 @@ package struct Matcher {
         return partner.indices.map { index in
             let low = max(0, index - surroundings)
             let high = min(partner.count, index + surroundings + 1)
-            return Float(sums[high] - sums[low]) / Float(high - low)
+            let known = Float(sums[high] - sums[low])
+            return (known + presumedItems * presumedCalm) / (Float(high - low) + presumedItems)
         }
     }
 
@@ -162,7 +166,8 @@ package struct Matcher {
         let oldRest = oldStems[old].other(than: place)
         let newRest = newStems[new].other(than: place)
         let letterRest = max(
-            oldLetters[old].other(than: place), newLetters[new].other(than: place))
+            oldLetters[old].other(than: place),
+            newLetters[new].other(than: place))
         let wins: Float = (pair.stems >= oldRest ? 1 : 0) + (pair.stems >= newRest ? 1 : 0)
         let calm = (calmOld[old] + calmNew[new]) / 2
         let size = min(corpus.mass[old], corpus.mass[self.old.count + new])
@@ -189,7 +194,7 @@ package struct Matcher {
     private func location(_ pair: CandidatePair) -> Float {
         let left = old[Int(pair.old)]
         let right = new[Int(pair.new)]
-        var odds: Float = left.memoryPath == right.memoryPath ? 0 : -0.5
+        var odds: Float = left.memoryPath == right.memoryPath ? 0 : -1.25
         if (left.form == .heading) != (right.form == .heading) { odds -= 2 }
         if (left.form == .code) != (right.form == .code) { odds -= 1 }
         return odds

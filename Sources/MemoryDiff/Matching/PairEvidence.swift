@@ -18,10 +18,9 @@ package struct PairEvidence: Sendable {
     ]
     /// Weights of a logistic regression over labelled pairs; `docs/internals/memdiff.md` says which.
     static let weights: [Float] = [
-        1.46, 0.19, -0.09, 0.68, 2.47, 5.9, 0.89, 4.44, 0.27, -0.25, -1.77, 0.5, 0.82,
-        1.2,
+        1.48, 0.19, -0.18, 0.67, 2.62, 6.0, 0.82, 4.46, 0.27, -0.25, -2.07, 0.54, 0.81, 1.6,
     ]
-    static let bias: Float = -9.06
+    static let bias: Float = -8.97
 
     /// The values, in the order of `names`.
     package var values: [Float]

@@ -24,7 +24,14 @@ struct Pairing {
         oldPartner = [Int32](repeating: -1, count: new.count)
         agreement = [Agreement](repeating: .equal, count: old.count)
         match(.equal) { ComparableText.key(of: $0.text) }
-        match(.visiblyEqual) { ComparableText.visibleKey(of: $0.text) }
+        let hasInvisible =
+            old.indices.contains { newPartner[$0] < 0 && ComparableText.hasInvisible(old[$0].text) }
+            || new.indices.contains {
+                oldPartner[$0] < 0 && ComparableText.hasInvisible(new[$0].text)
+            }
+        if hasInvisible {
+            match(.visiblyEqual) { ComparableText.visibleKey(of: $0.text) }
+        }
         match(.sameWords) { item in
             var hash = StableHash()
             var count = 0

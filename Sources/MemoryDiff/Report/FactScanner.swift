@@ -25,6 +25,10 @@ enum FactScanner {
         while index < chunks.count {
             let chunk = chunks[index]
             let next = index + 1 < chunks.count ? chunks[index + 1] : nil
+            if isOrdinal(chunks, index) {
+                index += 1
+                continue
+            }
             if let (fact, width) = fact(
                 chunk, next, isAfterName: !isTitle && isName(chunks, index - 1))
             {
@@ -52,6 +56,13 @@ enum FactScanner {
             index += 1
         }
         return facts
+    }
+
+    /// `Step 3`, `2.` at the beginning: the number says where it stands, nothing else.
+    private static func isOrdinal(_ chunks: [Chunk], _ index: Int) -> Bool {
+        guard chunks[index].text.utf8.allSatisfy(isDigit) else { return false }
+        if index == 0 { return chunks[index].endsClause && chunks.count > 1 }
+        return NormativeLexicon.numbered.contains(chunks[index - 1].text.lowercased())
     }
 
     private static func fact(
@@ -83,7 +94,12 @@ enum FactScanner {
                 Fact(category: .number, text: words, key: key, range: range, unit: unit), width
             )
         }
-        if isIdentifier(chunk) { return (fact(.identifier, chunk, key: text), 1) }
+        if isIdentifier(chunk) {
+            let isPossessive = text.hasSuffix("'s") || text.hasSuffix("\u{2019}s")
+            return (
+                fact(.identifier, chunk, key: isPossessive ? String(text.dropLast(2)) : text), 1
+            )
+        }
         return nil
     }
 
@@ -223,6 +239,7 @@ enum FactScanner {
         var isMixed = false
         var wasLower = false
         var letters = 0
+        var slashes = 0
         for (index, scalar) in scalars.enumerated() {
             let value = scalar.value
             let isUpper = value &- 0x41 < 26
@@ -236,8 +253,15 @@ enum FactScanner {
             if value &- 0x30 < 10 { hasDigit = true }
             switch scalar {
             case "_", "\\", "@", "=", "#", "$", "{", "<": hasMark = true
-            case "/": hasMark = hasMark || scalars.count > 5 || index == 0
-            case ".", ":": hasMark = hasMark || (index > 0 && index + 1 < scalars.count)
+            case "/":
+                // `and/or` joins words, `src/core/` and `/etc` are paths.
+                slashes += 1
+                hasMark = hasMark || index == 0 || index + 1 == scalars.count || slashes > 1
+            case ".": hasMark = hasMark || (index > 0 && index + 1 < scalars.count)
+            case ":":
+                hasMark =
+                    hasMark
+                    || (index > 0 && scalars.dropFirst(index).starts(with: "::".unicodeScalars))
             default: break
             }
         }
@@ -264,86 +288,5 @@ enum FactScanner {
         }
         return !chunk.startsSentence && count >= 2
             && !NormativeLexicon.isEmphasis(chunk.text.lowercased())
-    }
-}
-
-/// A run of characters without white space, without the punctuation around it.
-struct Chunk {
-    let text: String
-    let range: Range<Int>
-    /// True for the first word of a sentence, label or quotation, where a capital says nothing.
-    let startsSentence: Bool
-    /// True when punctuation stands before it.
-    let startsClause: Bool
-    /// True when punctuation stands after it.
-    let endsClause: Bool
-    /// True inside backticks.
-    let isCode: Bool
-
-    static func chunks(of text: String) -> [Chunk] {
-        var chunks: [Chunk] = []
-        var startsSentence = true
-        var isInCode = false
-        var offset = 0
-        var word: [(scalar: Unicode.Scalar, offset: Int)] = []
-        func close() {
-            guard !word.isEmpty else { return }
-            defer { word.removeAll(keepingCapacity: true) }
-            let ticks = word.filter { $0.scalar == "`" }.count
-            let isCode = isInCode || ticks > 0
-            if ticks % 2 == 1 { isInCode.toggle() }
-            var low = 0
-            var high = word.count
-            while low < high, isEdge(word[low].scalar, isFirst: true) { low += 1 }
-            while high > low, isEdge(word[high - 1].scalar, isFirst: false) { high -= 1 }
-            let tail = word[high...].map(\.scalar)
-            let endsSentence = tail.contains { ".!?:;".unicodeScalars.contains($0) }
-            let hasWord = word[low..<high].contains { entry in
-                switch Script.role(of: entry.scalar) {
-                case .word, .unspaced: true
-                case .invisible, .separator: false
-                }
-            }
-            guard hasWord else {
-                if !isCode || endsSentence { startsSentence = true }
-                return
-            }
-            var view = String.UnicodeScalarView()
-            for entry in word[low..<high] { view.append(entry.scalar) }
-            let last = word[high - 1]
-            let end = last.offset + UTF8.width(last.scalar)
-            chunks.append(
-                Chunk(
-                    text: String(view), range: word[low].offset..<end,
-                    startsSentence: startsSentence || low > 0, startsClause: low > 0,
-                    endsClause: !tail.isEmpty, isCode: isCode))
-            startsSentence = endsSentence
-        }
-        for scalar in text.unicodeScalars {
-            if Script.isSpace(scalar) {
-                close()
-                if scalar == "\n" {
-                    startsSentence = true
-                    isInCode = false
-                }
-            } else if !Script.isInvisible(scalar) {
-                word.append((scalar, offset))
-            }
-            offset += UTF8.width(scalar)
-        }
-        close()
-        return chunks
-    }
-
-    private static func isEdge(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
-        switch scalar {
-        case "(", "[", "\"", "'", "\u{201C}", "\u{2018}", "*", "`", "|", "~": return true
-        case ")", "]", "\u{201D}", "\u{2019}", ",", ";", ":", "!", "?", "\u{2014}", "\u{2013}":
-            return true
-        case ".": return !isFirst
-        case "-": return !isFirst
-        case "\u{3002}", "\u{3001}", "\u{FF0C}", "\u{FF1A}": return true
-        default: return false
-        }
     }
 }

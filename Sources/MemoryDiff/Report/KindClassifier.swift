@@ -71,7 +71,7 @@ struct KindClassifier {
         let words = words(item.text)
         if item.form == .code { return .fact }
         let phrases = NormativePhrase.phrases(in: item.text)
-        if isLimit(words, phrases) { return .guardrail }
+        if isLimit(words, phrases, item.text) { return .guardrail }
         if words.contains(where: { NormativeLexicon.tasteWords.contains($0) }) {
             return .preference
         }
@@ -89,11 +89,16 @@ struct KindClassifier {
     }
 
     /// Prohibitions, and demands to ask first.
-    private static func isLimit(_ words: [String], _ phrases: [NormativePhrase]) -> Bool {
+    private static func isLimit(
+        _ words: [String], _ phrases: [NormativePhrase], _ text: String
+    ) -> Bool {
         let isAsking = words.contains { NormativeLexicon.consentWords.contains($0) }
         return phrases.contains { phrase in
             switch phrase.role {
-            case .prohibition: !NormativeLexicon.descriptiveNegations.contains(phrase.text)
+            case .prohibition:
+                !NormativeLexicon.descriptiveNegations.contains(phrase.text)
+                    && (!NormativeLexicon.commands.contains(phrase.text)
+                        || opensClause(phrase, in: text))
             case .obligation: isAsking
             case .condition: isAsking && phrase.text == "without"
             default: false
@@ -101,10 +106,28 @@ struct KindClassifier {
         }
     }
 
+    /// True when the phrase has no subject before it: `do not ask` forbids, `they do not ask` tells.
+    private static func opensClause(_ phrase: NormativePhrase, in text: String) -> Bool {
+        let before = Array(text.utf8).prefix(phrase.range.lowerBound)
+        guard let last = before.last(where: { $0 != 0x20 && $0 != UInt8(ascii: "*") }) else {
+            return true
+        }
+        let isLetter = (last | 0x20) &- 0x61 < 26 || last >= 0x80 || last &- 0x30 < 10
+        // Dashes and arrows are not ASCII, so a clause may open after a byte that looks like a letter's.
+        guard isLetter else { return true }
+        let head = String(decoding: before, as: UTF8.self)
+        if let scalar = head.unicodeScalars.last(where: { !Script.isSpace($0) }),
+            case .separator = Script.role(of: scalar)
+        {
+            return true
+        }
+        let word = LexiconWord.words(of: head).last?.text ?? ""
+        return NormativeLexicon.commandOpeners.contains(word)
+    }
+
     private static let names: [String: MemoryKind] = [
-        "guardrail": .guardrail, "guardrails": .guardrail, "safety": .guardrail,
+        "guardrail": .guardrail, "guardrails": .guardrail,
         "prohibited": .guardrail, "forbidden": .guardrail, "prohibitions": .guardrail,
-        "limits": .guardrail, "constraints": .guardrail, "constraint": .guardrail,
         "instruction": .instruction, "instructions": .instruction, "guidelines": .instruction,
         "conventions": .instruction, "preference": .preference, "preferences": .preference,
         "prefs": .preference, "workflow": .workflow, "workflows": .workflow,

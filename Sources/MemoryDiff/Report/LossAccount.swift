@@ -20,7 +20,8 @@ struct LossAccount {
     mutating func add(_ item: Item) {
         for fact in FactScanner.facts(of: item.text) {
             let words = WordScanner.words(of: fact.key).map(\.term)
-            guard !words.isEmpty else { continue }
+            // A heading's capitals are the title's.
+            guard !words.isEmpty, fact.category != .name || item.form != .heading else { continue }
             add(
                 Entry(category: fact.category, text: fact.text, words: words),
                 key: fact.category.rawValue + "\u{0}" + fact.key, item)

@@ -143,6 +143,12 @@ public enum NormativeLexicon {
         "at least", "no less than", "no fewer than", "limited to", "exactly", "maximum", "minimum",
     ]
 
+    /// Words whose number only says where something stands.
+    public static let numbered: Set<String> = [
+        "step", "steps", "section", "phase", "chapter", "part", "figure", "table", "item", "task",
+        "point", "rule", "option", "example", "page", "no", "nr",
+    ]
+
     /// Names of months, for dates in words.
     public static let months: [String] = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -166,6 +172,15 @@ public enum NormativeLexicon {
     public static let descriptiveNegations: Set<String> = [
         "cannot", "can't", "can not", "does not", "doesn't", "no longer", "not be", "reject",
         "stop", "refuse", "refuse to", "will not", "won't", "may not", "unacceptable",
+    ]
+
+    /// Prohibitions that are commands only where a clause opens with them.
+    public static let commands: Set<String> = ["do not", "don't", "do not ever"]
+
+    /// Words after which a command may follow, and subjects that a command is given to.
+    public static let commandOpeners: Set<String> = [
+        "and", "but", "or", "so", "then", "please", "you", "we", "agents", "agent", "also", "that",
+        "just", "otherwise", "always", "absolutely", "i",
     ]
 
     /// Words that show a limit's other half: whom to ask.

@@ -104,15 +104,19 @@ struct LexiconWord {
 
     static func words(of text: String) -> [LexiconWord] {
         var words: [LexiconWord] = []
-        var current = ""
+        var current: [UInt8] = []
+        var isPlain = true
         var start = 0
         var offset = 0
-        var pendingJoint: Unicode.Scalar?
+        var pendingJoint: UInt8?
         func close(at end: Int) {
             if !current.isEmpty {
-                words.append(LexiconWord(text: current.lowercased(), range: start..<end))
+                let word = String(decoding: current, as: UTF8.self)
+                words.append(
+                    LexiconWord(text: isPlain ? word : word.lowercased(), range: start..<end))
             }
-            current = ""
+            current.removeAll(keepingCapacity: true)
+            isPlain = true
             pendingJoint = nil
         }
         var end = 0
@@ -120,14 +124,20 @@ struct LexiconWord {
             let width = UTF8.width(scalar)
             if case .word = Script.role(of: scalar) {
                 if current.isEmpty { start = offset }
-                if let joint = pendingJoint { current.unicodeScalars.append(joint) }
+                if let joint = pendingJoint { current.append(joint) }
                 pendingJoint = nil
-                current.unicodeScalars.append(scalar)
+                if scalar.value < 0x80 {
+                    let byte = UInt8(truncatingIfNeeded: scalar.value)
+                    current.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+                } else {
+                    isPlain = false
+                    current.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar())
+                }
                 end = offset + width
             } else if scalar == "'" || scalar == "\u{2019}" || scalar == "-", !current.isEmpty,
                 pendingJoint == nil
             {
-                pendingJoint = scalar == "-" ? "-" : "'"
+                pendingJoint = UInt8(ascii: scalar == "-" ? "-" : "'")
             } else {
                 close(at: end)
             }

@@ -15,17 +15,26 @@ struct Journal: ~Copyable {
     /// The next older entry; nil after the first one.
     ///
     /// Where two clones wrote at the same time their lines run side by side; the one with more credited
-    /// time comes first, then the one with the larger id, so that every reader sees the same order.
+    /// time comes first, then the one with the larger number, clock and id, so that every reader sees the
+    /// same order. Time never runs back along a line and the number grows, so no entry comes before one
+    /// that follows it.
     mutating func next() throws(CoreError) -> JournalRecord? {
         guard
             let newest = heap.indices.max(by: {
-                (heap[$0].entry.monotone, heap[$0].entry.clock, heap[$0].entryID)
-                    < (heap[$1].entry.monotone, heap[$1].entry.clock, heap[$1].entryID)
+                Self.order(heap[$0], heap[$1])
             })
         else { return nil }
         let record = heap.remove(at: newest)
         for parent in record.parentIDs { try push(parent) }
         return record
+    }
+
+    private static func order(_ left: JournalRecord, _ right: JournalRecord) -> Bool {
+        let (one, other) = (left.entry, right.entry)
+        if (one.monotone, one.sequence) != (other.monotone, other.sequence) {
+            return (one.monotone, one.sequence) < (other.monotone, other.sequence)
+        }
+        return (one.clock, left.entryID) < (other.clock, right.entryID)
     }
 
     private mutating func push(_ entryID: ObjectID) throws(CoreError) {

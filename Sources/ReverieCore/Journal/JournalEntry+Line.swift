@@ -50,7 +50,7 @@ extension JournalEntry {
     private struct FormatOnly: Codable { var format: Int }
 
     /// The one ASCII line that the entry is stored as.
-    func line() throws(CoreError) -> String {
+    package func line() throws(CoreError) -> String {
         let line = Line(
             format: Self.formatVersion, operation: operation, kind: kind, phase: phase,
             actor: Line.Person(name: actor.name, email: actor.email, kind: actor.kind),
@@ -71,7 +71,7 @@ extension JournalEntry {
     }
 
     /// Reads a line; the problem says why it is no entry.
-    static func parse(_ text: String) -> Result<JournalEntry, JournalProblemError> {
+    package static func parse(_ text: String) -> Result<JournalEntry, JournalProblemError> {
         let data = Data(text.utf8)
         let decoder = JSONDecoder()
         guard text.utf8.count <= 1 << 20,
@@ -118,8 +118,8 @@ extension JournalEntry {
 }
 
 /// Carries a problem through a `Result`.
-struct JournalProblemError: Error {
-    let problem: JournalProblem
+package struct JournalProblemError: Error {
+    package let problem: JournalProblem
     init(_ problem: JournalProblem) { self.problem = problem }
 }
 

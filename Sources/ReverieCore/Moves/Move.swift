@@ -48,7 +48,9 @@ public struct Moved: Sendable, Equatable {
     public var workTreeFailure: CoreError?
     /// The verdict on the move; nil where a way back was promised and the rules could not be asked.
     public var judged: Judged?
-    /// Why tags and journal do not say so yet; nil when they do. The next writing command settles it.
+    /// Why tags and journal do not say so yet; nil when they do.
+    ///
+    /// The next writing command settles it.
     public var unsettled: CoreError?
 }
 

@@ -69,7 +69,7 @@ struct Writer: ~Copyable {
                 guard removed || waited < Self.patience else {
                     throw .git(.referenceLocked(name: name, words: words))
                 }
-                if !removed { repository.pause() }
+                if !removed { repository.pause(after: waited) }
             } catch { throw .git(error) }
         }
     }
@@ -107,8 +107,15 @@ struct Writer: ~Copyable {
 }
 
 extension MemoryRepository {
-    /// Waits a little, not always equally long, so that those who wait do not stay in step.
-    func pause() { surroundings.sleep(10 + Int64(surroundings.random() % 40)) }
+    /// Waits a little, the less the longer one waited already (milliseconds).
+    ///
+    /// So who came first mostly goes first, and a crowd that just came does not starve anybody. Not always
+    /// equally long, so that nobody stays in step.
+    func pause(after waited: Int64) {
+        let left = max(0, Writer.patience * 8 / 10 - waited)
+        let longest = 2 + 80 * left * left / (Writer.patience * Writer.patience)
+        surroundings.sleep(1 + longest / 2 + Int64(surroundings.random() % UInt64(longest + 1)))
+    }
 
     /// Does something as the only writer of the repository.
     ///
@@ -139,7 +146,7 @@ extension MemoryRepository {
                 throw .leaseHeld(
                     holder: Lease.holder(at: leasePath)?.note, waitedMilliseconds: waited)
             }
-            pause()
+            pause(after: waited)
         }
     }
 }

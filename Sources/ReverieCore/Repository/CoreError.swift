@@ -119,4 +119,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case notAPerson(Actor.Kind)
     /// Somebody else has to decide.
     case notAnOwner(id: String, owners: [String], actor: Actor)
+    /// The judge of changes from elsewhere refuses them.
+    case refused([Refusal])
+    /// Both sides moved production since they last agreed.
+    case diverged(ours: ObjectID, theirs: ObjectID)
 }

@@ -28,14 +28,14 @@ public struct Provenance: Sendable, Hashable, Codable {
     static let trailerKey = "Reverie: "
 
     /// The commit message: a subject, what the author says, and the provenance as its last line.
-    func message(subject: String, body: String?) throws(CoreError) -> String {
+    package func message(subject: String, body: String?) throws(CoreError) -> String {
         var text = subject + "\n\n"
         if let body, !body.isEmpty { text += body + "\n\n" }
         return text + Self.trailerKey + (try JSONLine.encode(self)) + "\n"
     }
 
     /// Reads the provenance off a commit message; nil when it carries none.
-    static func parse(message: String) -> Provenance? {
+    package static func parse(message: String) -> Provenance? {
         guard let line = message.split(separator: "\n").last, line.hasPrefix(trailerKey) else {
             return nil
         }

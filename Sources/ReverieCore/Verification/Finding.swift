@@ -49,6 +49,8 @@ public struct Finding: Sendable, Hashable {
         case versionTag(Int?, expected: ObjectID, found: ObjectID?)
         /// The tag of a promised fallback is missing or names something else; repairing sets it.
         case fallbackTag(Int, expected: ObjectID, found: ObjectID?)
+        /// The branch of a dream that was neither merged nor closed is missing; repairing sets it.
+        case dreamBranch(String, expected: ObjectID)
         /// A branch of a dream has no journal entry.
         case unknownDream(String)
         /// Files that a crash left behind.

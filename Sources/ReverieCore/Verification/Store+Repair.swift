@@ -35,6 +35,9 @@ extension Store {
             try writer.move([
                 ReferenceChange(references.fallback(number), from: found, to: expected)
             ])
+        case .dreamBranch(let id, let expected):
+            guard repository.git.contains(expected) else { return false }
+            try writer.move([ReferenceChange(references.dream(id), from: nil, to: expected)])
         // Settling, before or after, takes care of these.
         case .unknownMoves, .leftover, .interrupted: break
         default: return false

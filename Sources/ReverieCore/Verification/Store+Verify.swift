@@ -61,7 +61,11 @@ extension Store {
             }
         }
         findings += try tagFindings()
-        findings += try dreamFindings()
+        do throws(CoreError) { findings += try dreamFindings() } catch {
+            guard case .git(.unreadable(let objectID)) = error else { throw error }
+            findings.append(Finding(.error, .unreadable(objectID)))
+        }
+        findings += try missingDreamFindings()
         return findings
     }
 
@@ -100,6 +104,23 @@ extension Store {
                 Finding(
                     .error, .fallbackTag(number, expected: from, found: fallbacks[number]),
                     canRepair: true))
+        }
+        return findings
+    }
+
+    /// Proposals that the journal opened, that were neither merged nor closed, and whose branch is gone.
+    ///
+    /// What was merged stays reachable from production without a branch.
+    private func missingDreamFindings() throws(CoreError) -> [Finding] {
+        var findings: [Finding] = []
+        var seen: Set<String> = []
+        for entry in try journal().map(\.entry) where entry.phase == .done {
+            guard [.dream, .close, .merge].contains(entry.kind), let id = entry.dream,
+                let head = entry.to, seen.insert(id).inserted, entry.kind == .dream,
+                try reference(references.dream(id)) == nil
+            else { continue }
+            findings.append(
+                Finding(.warning, .dreamBranch(id, expected: head), canRepair: true))
         }
         return findings
     }

@@ -1,0 +1,80 @@
+/// A run of characters without white space, without the punctuation around it.
+struct Chunk {
+    let text: String
+    let range: Range<Int>
+    /// True for the first word of a sentence, label or quotation, where a capital says nothing.
+    let startsSentence: Bool
+    /// True when punctuation stands before it.
+    let startsClause: Bool
+    /// True when punctuation stands after it.
+    let endsClause: Bool
+    /// True inside backticks.
+    let isCode: Bool
+
+    static func chunks(of text: String) -> [Chunk] {
+        var chunks: [Chunk] = []
+        var startsSentence = true
+        var isInCode = false
+        var offset = 0
+        var word: [(scalar: Unicode.Scalar, offset: Int)] = []
+        func close() {
+            guard !word.isEmpty else { return }
+            defer { word.removeAll(keepingCapacity: true) }
+            let ticks = word.filter { $0.scalar == "`" }.count
+            let isCode = isInCode || ticks > 0
+            if ticks % 2 == 1 { isInCode.toggle() }
+            var low = 0
+            var high = word.count
+            while low < high, isEdge(word[low].scalar, isFirst: true) { low += 1 }
+            while high > low, isEdge(word[high - 1].scalar, isFirst: false) { high -= 1 }
+            let tail = word[high...].map(\.scalar)
+            let endsSentence = tail.contains { ".!?:;".unicodeScalars.contains($0) }
+            let hasWord = word[low..<high].contains { entry in
+                switch Script.role(of: entry.scalar) {
+                case .word, .unspaced: true
+                case .invisible, .separator: false
+                }
+            }
+            guard hasWord else {
+                if !isCode || endsSentence { startsSentence = true }
+                return
+            }
+            var view = String.UnicodeScalarView()
+            for entry in word[low..<high] { view.append(entry.scalar) }
+            let last = word[high - 1]
+            let end = last.offset + UTF8.width(last.scalar)
+            chunks.append(
+                Chunk(
+                    text: String(view), range: word[low].offset..<end,
+                    startsSentence: startsSentence || low > 0, startsClause: low > 0,
+                    endsClause: !tail.isEmpty, isCode: isCode))
+            startsSentence = endsSentence
+        }
+        for scalar in text.unicodeScalars {
+            if Script.isSpace(scalar) {
+                close()
+                if scalar == "\n" {
+                    startsSentence = true
+                    isInCode = false
+                }
+            } else if !Script.isInvisible(scalar) {
+                word.append((scalar, offset))
+            }
+            offset += UTF8.width(scalar)
+        }
+        close()
+        return chunks
+    }
+
+    private static func isEdge(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+        switch scalar {
+        case "(", "[", "\"", "'", "\u{201C}", "\u{2018}", "*", "`", "|", "~": return true
+        case ")", "]", "\u{201D}", "\u{2019}", ",", ";", ":", "!", "?", "\u{2014}", "\u{2013}":
+            return true
+        case ".": return !isFirst
+        case "-": return !isFirst
+        case "\u{3002}", "\u{3001}", "\u{FF0C}", "\u{FF1A}": return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// What a reference is to a store, read off its name.
+enum StoreReference: Hashable {
+    case production, journal, policy, sessions
+    case dream(String)
+    case version(Int)
+    case fallback(Int)
+    case closed(String)
+    /// A tag whose short name is that of a branch of the store.
+    case shadow
+
+    /// The store and the role; nil for what is none of Reverie's business.
+    static func read(_ name: String) -> (store: StoreName, role: StoreReference)? {
+        let parts = name.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0] == "refs", let store = try? StoreName(String(parts[2]))
+        else { return nil }
+        let rest = String(parts[3])
+        let isTag = parts[1] == "tags"
+        guard isTag || parts[1] == "heads" else { return nil }
+        guard let role = isTag ? tag(rest) : branch(rest) else { return nil }
+        return (store, role)
+    }
+
+    private static func branch(_ rest: String) -> StoreReference? {
+        switch rest {
+        case "production": .production
+        case "journal": .journal
+        case "policy": .policy
+        case "sessions": .sessions
+        default: rest.hasPrefix("dream/") ? .dream(String(rest.dropFirst(6))) : nil
+        }
+    }
+
+    private static func tag(_ rest: String) -> StoreReference? {
+        if branch(rest) != nil { return .shadow }
+        if let number = Store.number(after: "v", in: rest) { return .version(number) }
+        if let number = Store.number(after: "fallback/", in: rest) { return .fallback(number) }
+        return rest.hasPrefix("closed/") ? .closed(String(rest.dropFirst(7))) : nil
+    }
+}
