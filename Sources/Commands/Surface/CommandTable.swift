@@ -40,6 +40,7 @@ enum CommandTable {
         Cat.self,
         JournalCommand.self,
         JournalVerify.self,
+        Sync.self,
         PolicyInit.self,
         PolicyShow.self,
         PolicyCheck.self,

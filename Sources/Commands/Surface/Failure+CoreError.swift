@@ -99,10 +99,6 @@ extension Failure {
             self = .invalid(
                 "dream '\(dream)' is \(state.rawValue); there is nothing to decide",
                 hints: ["\(tool) dreams"])
-        case .diverged(let ours, let theirs):
-            self = .unavailable(
-                "production went two ways: \(ours.short) here, \(theirs.short) there; nothing was changed",
-                hints: ["\(tool) memdiff \(ours.short) \(theirs.short)"])
         case .notMerged(let dream):
             self = .invalid(
                 "dream '\(dream)' is not in production", hints: ["\(tool) dreams"])

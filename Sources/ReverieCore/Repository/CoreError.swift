@@ -63,8 +63,6 @@ public enum CoreError: Error, Sendable, Equatable {
     case ambiguousChange(String, candidates: [String])
     /// The dream is merged, on hold or closed, so that there is nothing to say about it.
     case notOpen(dream: String, Dream.State)
-    /// Two clones moved production apart.
-    case diverged(ours: ObjectID, theirs: ObjectID)
     /// The proposal is what it started from.
     case nothingProposed
     /// There is no memory at the path.

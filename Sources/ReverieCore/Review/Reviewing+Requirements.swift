@@ -5,7 +5,7 @@ extension Reviewing {
     /// What a merge asks for, each with what is missing.
     func requirements(
         _ comparison: StoreComparison, _ state: ReviewState, _ approvals: [ApprovalStanding],
-        _ preview: MergePreview?, _ policy: Policy, inseparable: [String]
+        _ preview: MergeOutlook?, _ policy: Policy, inseparable: [String]
     ) -> [Requirement] {
         let need = policy.approvals.required
         let have = approvals.count(where: \.counts)

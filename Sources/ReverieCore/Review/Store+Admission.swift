@@ -60,6 +60,16 @@ extension Store {
             }
         }
         guard lacking.isEmpty else { throw .lacking(dream: dream.id, lacking) }
+        if extent == .all, needsApproval, review.proposal?.isWhole != true {
+            // People agreed to what was decided, and to nothing else.
+            let need = try policy().policy.approvals.required
+            throw .lacking(
+                dream: dream.id,
+                [
+                    Requirement(
+                        name: .approvals, isRequired: true, lack: .approvals(have: 0, need: need))
+                ])
+        }
         if extent == .all || !isReviewed { return try wholeProposal(dream) }
         if let proposal = review.proposal { return proposal }
         return try proposal(dream, deciding: state, in: review.comparison)

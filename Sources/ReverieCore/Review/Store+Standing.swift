@@ -34,7 +34,7 @@ extension Store {
 }
 
 /// What of a merge depends on production as it is now.
-struct MergePreview {
+struct MergeOutlook {
     /// Digest of what the rules find in the dream's changes; nil where there are conflicts.
     var check: String?
     var violations: [Violation] = []
@@ -45,12 +45,32 @@ struct MergePreview {
 struct Reviewing {
     let store: Store
     let dream: Dream
+    /// The journal's entry up to which things were said; nil: the newest.
+    var until: ObjectID?
+    /// Production, where another one than that of now is meant.
+    var otherProduction: Snapshot?
+    /// The rules, where others than those of now are meant.
+    var otherPolicy: AppliedPolicy?
+
+    func production() throws(CoreError) -> Snapshot {
+        if let otherProduction { return otherProduction }
+        return try store.productionSnapshot()
+    }
+
+    private func policy() throws(CoreError) -> AppliedPolicy {
+        if let otherPolicy { return otherPolicy }
+        return try store.policy()
+    }
+
+    func state() throws(CoreError) -> ReviewState {
+        ReviewState(try store.reviewRecords(of: dream.id, from: until), of: dream.id)
+    }
 
     func review() throws(CoreError) -> Review {
         let comparison = try store.changes(of: dream)
-        let state = try store.reviewState(of: dream)
-        let policy = try store.policy()
-        let production = try store.productionSnapshot()
+        let state = try state()
+        let policy = try policy()
+        let production = try production()
         var proposal: Proposal?
         var inseparable: [String] = []
         do throws(CoreError) {
@@ -81,9 +101,9 @@ struct Reviewing {
 
     /// What an approval given now is given for.
     func binding() throws(CoreError) -> ReviewEvent.Binding {
-        let state = try store.reviewState(of: dream)
-        let policy = try store.policy()
-        let production = try store.productionSnapshot()
+        let state = try state()
+        let policy = try policy()
+        let production = try production()
         let proposal = try store.proposal(dream, deciding: state, in: store.changes(of: dream))
         let preview = try preview(proposal, into: production, under: policy)
         guard preview.conflicts.isEmpty else {
@@ -97,13 +117,13 @@ struct Reviewing {
 
     private func preview(
         _ proposal: Proposal, into production: Snapshot, under policy: AppliedPolicy
-    ) throws(CoreError) -> MergePreview {
+    ) throws(CoreError) -> MergeOutlook {
         var batch = try store.newBatch()
         let merged: (tree: ObjectID, edits: [PathEdit])
         do throws(CoreError) {
             merged = try store.mergedTree(
                 proposal, into: production, resolutions: [:], batch: &batch)
-        } catch .conflicts(let conflicts, _) { return MergePreview(conflicts: conflicts) }
+        } catch .conflicts(let conflicts, _) { return MergeOutlook(conflicts: conflicts) }
         let verdict = try store.verdict(
             from: production.treeID, to: merged.tree, in: batch, under: policy
         ).judged.verdict
@@ -112,14 +132,14 @@ struct Reviewing {
         for violation in verdict.violations.map({ "\($0.id) \($0.rule) \($0.blocks)\n" }).sorted() {
             bytes += violation.utf8
         }
-        return MergePreview(check: Digest.sha256(bytes), violations: verdict.violations)
+        return MergeOutlook(check: Digest.sha256(bytes), violations: verdict.violations)
     }
 
     // MARK: Approvals
 
     private func outdated(
         _ said: ReviewState.Said, by state: ReviewState, _ comparison: StoreComparison,
-        _ preview: MergePreview?, policy: ObjectID?, production: Snapshot
+        _ preview: MergeOutlook?, policy: ObjectID?, production: Snapshot
     ) throws(CoreError) -> [Outdated] {
         guard let binding = said.event.binding else { return [.verdictChanged] }
         var reasons: [Outdated] = []
