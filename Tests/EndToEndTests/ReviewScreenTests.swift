@@ -17,7 +17,7 @@ private let hasTerminal = (try? World().shell("command -v tmux >/dev/null"))?.st
         }
         # await TEXT: until the screen shows it.
         await() {
-            for i in $(seq 200); do
+            for i in $(seq 1200); do
                 t capture-pane -p ${2-} -t s > shown 2>/dev/null
                 grep -q -- "$1" shown && return
                 sleep 0.05
@@ -28,8 +28,8 @@ private let hasTerminal = (try? World().shell("command -v tmux >/dev/null"))?.st
         # store COUNT: a store and a dream with so many changes.
         store() {
             mkdir one two
-            seq $1 | sed 's/.*/- Room & of the building is booked under the number &&./' > one/rooms.md
-            seq $1 | sed 's/.*/- Room & of the building is free and has the number &&./' > two/rooms.md
+            seq $1 | sed 's/.*/- Room & of the building is booked under the number &&./' | split -l 500 --additional-suffix=.md - one/rooms-
+            seq $1 | sed 's/.*/- Room & of the building is free and has the number &&./' | split -l 500 --additional-suffix=.md - two/rooms-
             reverie -q init store --bare --from one >/dev/null
             reverie -q -C store dream import ../two --id d >/dev/null
         }

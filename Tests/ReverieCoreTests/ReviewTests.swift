@@ -20,6 +20,7 @@ import Testing
         - Ines works from Porto.
         - Ben is back from leave.
         - Deploys happen on Thursday.
+        - The staging cluster has four nodes.
         - The invoice run starts at noon.
 
         """
@@ -95,6 +96,7 @@ import Testing
                 - Ines works from Lisbon.
                 - Ben is back from leave.
                 - Deploys happen at night.
+                - The staging cluster has four nodes.
                 - The invoice run starts at noon.
 
                 """)
