@@ -1,11 +1,5 @@
 import MemoryDiff
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// Compares two folders and prints the report as plain data, to be read by a person.
 enum StoreEvaluation {
     static func show(_ words: [String]) {

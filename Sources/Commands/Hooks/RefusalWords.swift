@@ -106,7 +106,8 @@ extension Context {
         case .reviewBackwards: return "\(tool) pull   # then push again"
         case .promiseEnded: return "\(tool) fallback   # what is promised, and until when"
         case .journalUnfinished, .journalBroken, .unreadable: return "\(tool) verify"
-        case .journalFromFuture: return "date   # set the clock of the machine that wrote it"
+        case .journalFromFuture:
+            return "\(tool) journal   # and set the clock of the machine that wrote the entry"
         case .tagNotInJournal: return "\(tool) pull   # numbers tags anew, then push again"
         case .hidesBranch, .replacesObjects:
             return "reverie help hooks install   # what is guarded, and why"

@@ -64,11 +64,11 @@ struct ReportBuilder {
         if let known, elsewhere.isSettled, loss.isEmpty { return known }
         var totals = Report.Totals()
         for memory in memories {
-            let isInteresting = elsewhere.mayHold(memory)
-            if known == nil || isInteresting {
+            // Where the items are cut anyway, asking the memory as a whole first would only read it twice.
+            if known == nil || elsewhere.mayHold(memory) {
                 let items = ItemParser.items(of: memory)
                 totals.items += items.count
-                if isInteresting { elsewhere.look(at: items) }
+                if !elsewhere.isSettled { elsewhere.look(at: items) }
             }
             totals.memories += 1
             totals.bytes += memory.content.count

@@ -26,16 +26,19 @@ struct UnchangedHomes {
     private struct Seeker {
         let item: Int
         let isOld: Bool
-        /// Number of different stems.
-        let stems: Set<UInt64>
+        /// The different stems with their rarity, the rarest first.
+        let stems: [(stem: UInt64, rarity: Float)]
         let mass: Float
         var best: (score: Float, coverage: Float, item: Item)?
     }
 
     private let rarities: [UInt64: Float]
     private var seekers: [Seeker] = []
+    /// Seekers by those of their rarest stems of which a home must have one.
     private var bySeekers: [UInt64: [Int32]] = [:]
-    private var sums: [Float] = []
+    /// The last question in which a seeker came up, so that it is looked at once for each.
+    private var asked: [Int32] = []
+    private var question: Int32 = 0
 
     /// Rarity of a stem that stands in no changed memory.
     private let foreign: Float
@@ -56,17 +59,26 @@ struct UnchangedHomes {
         for (items, isOld) in [(old, true), (new, false)] {
             for item in items {
                 let text = isOld ? linking.old[item].text : linking.new[item].text
-                let stems = Self.stems(of: text)
+                let stems = Self.stems(of: text).map { ($0, rarities[$0] ?? 0) }
                 // One or two words stand everywhere and prove nothing.
                 guard stems.count >= 3 else { continue }
-                let mass = stems.sorted().reduce(Float(0)) { $0 + (rarities[$1] ?? 0) }
-                for stem in stems.sorted() {
-                    bySeekers[stem, default: []].append(Int32(seekers.count))
-                }
-                seekers.append(Seeker(item: item, isOld: isOld, stems: stems, mass: mass))
+                add(item, isOld: isOld, stems: stems.sorted { ($0.1, $0.0) > ($1.1, $1.0) })
             }
         }
-        sums = [Float](repeating: 0, count: seekers.count)
+        asked = [Int32](repeating: 0, count: seekers.count)
+    }
+
+    /// Files a seeker under its rarest stems, as many as a home cannot all lack: prefix filtering (Chaudhuri,
+    /// Ganti, Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", 2006).
+    private mutating func add(_ item: Int, isOld: Bool, stems: [(stem: UInt64, rarity: Float)]) {
+        let mass = stems.reduce(Float(0)) { $0 + $1.rarity }
+        var covered: Float = 0
+        for (stem, rarity) in stems {
+            bySeekers[stem, default: []].append(Int32(seekers.count))
+            covered += rarity
+            if covered > (1 - Self.leastCoverage) * mass * 1.001 { break }
+        }
+        seekers.append(Seeker(item: item, isOld: isOld, stems: stems, mass: mass))
     }
 
     /// True when there is nothing to look for.
@@ -86,22 +98,35 @@ struct UnchangedHomes {
 
     /// The seekers most of whose rarity is in a set of stems, with the share.
     private mutating func reached(_ stems: Set<UInt64>) -> [(seeker: Int, coverage: Float)] {
-        var touched: [Int] = []
-        // Sums are taken in the order of the stems, so that they are the same in every run.
-        for stem in stems.filter({ bySeekers[$0] != nil }).sorted() {
-            let rarity = rarities[stem] ?? 0
-            for seeker in bySeekers[stem] ?? [] {
-                if sums[Int(seeker)] == 0 { touched.append(Int(seeker)) }
-                sums[Int(seeker)] += rarity
+        question += 1
+        var result: [(seeker: Int, coverage: Float)] = []
+        for stem in stems {
+            for seeker in bySeekers[stem] ?? [] where asked[Int(seeker)] != question {
+                asked[Int(seeker)] = question
+                if let coverage = coverage(of: seekers[Int(seeker)], in: stems) {
+                    result.append((Int(seeker), coverage))
+                }
             }
         }
-        var result: [(Int, Float)] = []
-        for seeker in touched.sorted() {
-            let coverage = sums[seeker] / max(seekers[seeker].mass, 1e-6)
-            sums[seeker] = 0
-            if coverage >= Self.leastCoverage { result.append((seeker, coverage)) }
+        return result.sorted { $0.seeker < $1.seeker }
+    }
+
+    /// The share of a seeker's rarity that is in a set of stems; nil where it is too small for a home.
+    private func coverage(of seeker: Seeker, in stems: Set<UInt64>) -> Float? {
+        var found: Float = 0
+        var missing: Float = 0
+        let most = (1 - Self.leastCoverage) * seeker.mass * 1.001
+        // Summed in the order of the seeker's stems, so that it is the same in every run.
+        for (stem, rarity) in seeker.stems {
+            if stems.contains(stem) {
+                found += rarity
+            } else {
+                missing += rarity
+                if missing > most { return nil }
+            }
         }
-        return result
+        let coverage = found / max(seeker.mass, 1e-6)
+        return coverage >= Self.leastCoverage ? coverage : nil
     }
 
     /// Offers the items of an unchanged memory as homes.

@@ -13,8 +13,6 @@ extension Store {
         let base = try move.from.map { id throws(CoreError) in try repository.snapshot(id).treeID }
         var (judged, after) = try verdict(
             from: base ?? .emptyTree, to: move.treeID, in: batch, under: policy)
-        // A store's first version loses nothing, and there is nobody yet whose rules it could break.
-        guard move.from != nil else { return (judged, after) }
         judged.overrides = try granted(move.overrides, for: judged.verdict)
         let remaining = judged.verdict.remaining(after: judged.overrides)
         guard remaining.isEmpty else { throw .blocked(judged, remaining: remaining) }

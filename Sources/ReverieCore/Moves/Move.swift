@@ -104,7 +104,9 @@ extension Store {
     func carryOut(
         _ move: Move, batch: consuming ObjectBatch, writer: inout Writer
     ) throws(CoreError) -> Moved {
-        let admitted = move.isPromised ? nil : try admit(move, batch: batch)
+        // A store's first version loses nothing, and there is nobody yet whose rules it could break.
+        let isJudged = !move.isPromised && move.from != nil
+        let admitted = isJudged ? try admit(move, batch: batch) : nil
         let operation = newOperation()
         let headID = try journalHead()
         let head = try headID.map { id throws(CoreError) in try repository.journalRecord(id).entry }

@@ -53,7 +53,7 @@ struct Writer: ~Copyable {
                 return
             } catch .referenceLocked(let name, let words) {
                 // Waiting makes no room.
-                guard !words.contains("No space left") else {
+                guard !CoreError.saysDiskFull(words) else {
                     throw .git(.referenceLocked(name: name, words: words))
                 }
                 var removed = false

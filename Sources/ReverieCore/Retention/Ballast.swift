@@ -6,6 +6,11 @@ internal import Git
 struct Ballast {
     let folder: String
 
+    /// The folder around it, which is there before the ballast is.
+    private var parent: String {
+        folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
+    }
+
     /// Number of slots, each good for one revert.
     static let slots = 8
     /// Size of a slot in bytes.
@@ -15,7 +20,7 @@ struct Ballast {
 
     /// Fills the slots that are missing, when there is plenty of room; failing is no failure.
     func refill(random: () -> UInt64) {
-        guard let free = FileSystem.freeBytes(at: folder + "/.."), free > Self.plenty else {
+        guard let free = FileSystem.freeBytes(at: parent), free > Self.plenty else {
             return
         }
         guard (try? FileSystem.createFolder(folder)) != nil else { return }
@@ -46,7 +51,7 @@ struct Ballast {
 
     /// Gives up one slot if there is hardly any room.
     func makeRoom() {
-        if let free = FileSystem.freeBytes(at: folder + "/.."), free < Self.scarcity {
+        if let free = FileSystem.freeBytes(at: parent), free < Self.scarcity {
             _ = release()
         }
     }
@@ -62,8 +67,14 @@ extension CoreError {
         switch self {
         case .git(.system(_, _, let code)): code == FileSystem.diskFull
         case .git(.program(_, _, let words)), .git(.referenceLocked(_, let words)):
-            words.contains("No space left")
+            Self.saysDiskFull(words)
         default: false
         }
+    }
+
+    /// Whether git's words mean that it could not write; about a lock file it does not say why.
+    static func saysDiskFull(_ words: String) -> Bool {
+        words.contains("No space left") || words.contains("couldn't write")
+            || words.contains("unable to write")
     }
 }
