@@ -56,7 +56,8 @@ import Testing
         let first = type(["r"], in: world)
         #expect(first.errors.contains("goes on"))
         #expect(decisions(world) == [])
-        #expect(world.on("review", "d", "--plain").output.contains("1 of them only on this machine"))
+        #expect(
+            world.on("review", "d", "--plain").output.contains("1 of them only on this machine"))
         let second = type(["a", "q"], in: world)
         #expect(second.output.contains("(2/3)"), "\(second)")
         #expect(decisions(world) == ["accept", "refuse"])
@@ -120,7 +121,9 @@ import Testing
             - \(String(repeating: "long words of text ", count: 3700))
 
             """
-        let lines = (0..<400).map { "- Sentence \($0) says @team #1 about <b>thing \($0 * 7)</b>.\n" }
+        let lines = (0..<400).map {
+            "- Sentence \($0) says @team #1 about <b>thing \($0 * 7)</b>.\n"
+        }
         let world = try world(["team.md": Self.base + hostile + lines.joined()])
         let comment = world.on("review", "d", "--format", "markdown").output
         #expect(comment.utf8.count <= 65_536)
@@ -163,7 +166,8 @@ import Testing
         #expect(lines.count == 2)
         #expect(lines.first?.contains("\"do\":\"insert\",\"key\":\"new/notes.md\"") == true)
         #expect(lines.last?.contains("\"do\":\"update\",\"key\":\"team.md\"") == true)
-        #expect(world.on("changes", "--since", "production").output.split(separator: "\n").count == 1)
+        #expect(
+            world.on("changes", "--since", "production").output.split(separator: "\n").count == 1)
         let map = world.on("keymap", "v1", "production").output.split(separator: "\n")
         #expect(map.count == 4)
         #expect(map.allSatisfy { $0.hasPrefix("{\"schema\":\"reverie.keymap/1\"") })

@@ -22,7 +22,9 @@ import Testing
         #expect(outcome.output == expected, "\(outcome)")
     }
 
-    @Test func `two reviewers decide offline and both halves stand, a contradiction is shown`() throws {
+    @Test func `two reviewers decide offline and both halves stand, a contradiction is shown`()
+        throws
+    {
         try expect(
             "4\n0 0 0\ndecisions: 2 accepted, 1 refused, 0 edited, 0 put off, 0 open, 1 contradicting\n1\n0\n",
             from: """
@@ -42,7 +44,9 @@ import Testing
                 """)
     }
 
-    @Test func `a push of a merge without the approvals that the policy asks for is refused`() throws {
+    @Test func `a push of a merge without the approvals that the policy asks for is refused`()
+        throws
+    {
         try expect(
             "1\n0\n1\nlacks\n0\n0\n",
             from: """

@@ -41,7 +41,9 @@ private let hasTerminal = (try? World().shell("command -v tmux >/dev/null"))?.st
         #expect(outcome.output == expected, "\(outcome)")
     }
 
-    @Test(arguments: [(80, 24, "X=1"), (80, 24, "NO_COLOR=1"), (200, 60, "X=1"), (200, 60, "NO_COLOR=1")])
+    @Test(arguments: [
+        (80, 24, "X=1"), (80, 24, "NO_COLOR=1"), (200, 60, "X=1"), (200, 60, "NO_COLOR=1"),
+    ])
     func `forty changes are decided with keys, and the terminal is given back`(
         width: Int, height: Int, variable: String
     ) throws {
@@ -75,7 +77,8 @@ private let hasTerminal = (try? World().shell("command -v tmux >/dev/null"))?.st
                 """)
     }
 
-    @Test func `the screen follows a change of its size, and Ctrl-C keeps what was decided`() throws {
+    @Test func `the screen follows a change of its size, and Ctrl-C keeps what was decided`() throws
+    {
         try expect(
             "100\n0\n1 of them only on this machine\n",
             from: """

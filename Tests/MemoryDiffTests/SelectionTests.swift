@@ -99,12 +99,11 @@ struct SelectionTests {
             let before = owner(line.old, \.old)
             let after = owner(line.new, \.new)
             if let text = line.old {
-                if let before {
-                    expected += decisions[before.id] == .refuse ? text + "\n" : ""
-                } else {
+                guard let before else {
                     expected += text + "\n"
                     continue
                 }
+                expected += decisions[before.id] == .refuse ? text + "\n" : ""
             }
             guard let text = line.new, let after else { continue }
             switch decisions[after.id] {

@@ -36,7 +36,8 @@ import Testing
 
     private func propose(_ text: String, _ id: String = "d1") throws {
         _ = try store.importDream(
-            folder: scratch.write("dreamt", ["team.md": text, "other.md": "- Nothing else matters.\n"]),
+            folder: scratch.write(
+                "dreamt", ["team.md": text, "other.md": "- Nothing else matters.\n"]),
             from: nil, id: id, source: DreamSource(engine: "import"))
     }
 
@@ -64,7 +65,8 @@ import Testing
 
     private func requireApprovals(_ more: String = "") throws {
         _ = try store.setPolicy(
-            Array("format: 1\napprovals:\n  required: 1\n\(more)".utf8), reason: "two pairs of eyes")
+            Array("format: 1\napprovals:\n  required: 1\n\(more)".utf8), reason: "two pairs of eyes"
+        )
     }
 
     private func approvals() throws -> [ApprovalStanding] { try store.approvals(of: "d1") }
@@ -79,7 +81,8 @@ import Testing
         }
     }
 
-    @Test func `production gets what was accepted and the words that were written instead`() throws {
+    @Test func `production gets what was accepted and the words that were written instead`() throws
+    {
         try store("bea").decide(
             dream: "d1",
             [
@@ -177,7 +180,8 @@ import Testing
         try store("bea").approve(dream: "d1")
         #expect(try approvals().map(\.counts) == [true])
         _ = try store.setPolicy(
-            Array("format: 1\napprovals:\n  required: 1\nretention:\n  days: 9\n".utf8), reason: "longer")
+            Array("format: 1\napprovals:\n  required: 1\nretention:\n  days: 9\n".utf8),
+            reason: "longer")
         #expect(try approvals().first?.outdated == [.policyChanged])
 
         try store("bea").approve(dream: "d1")
@@ -215,7 +219,8 @@ import Testing
         try scratch.git("update-ref", "refs/heads/memory/dream/d1", String(commit))
     }
 
-    @Test func `an approval survives what agents write elsewhere and falls where they write too`() throws
+    @Test func `an approval survives what agents write elsewhere and falls where they write too`()
+        throws
     {
         try store("bea").approve(dream: "d1")
         _ = try store.write(.write(MemoryPath("new.md"), Array("- A note of an agent.\n".utf8)))
@@ -264,7 +269,8 @@ import Testing
         }
         _ = try store.setPolicy(
             Array(
-                "format: 1\nauto-merge:\n  enabled: true\n  max-changes: 2\n  max-risk: medium\n".utf8),
+                "format: 1\nauto-merge:\n  enabled: true\n  max-changes: 2\n  max-risk: medium\n"
+                    .utf8),
             reason: "harmless ones")
         #expect(try !store.queueReasons("d1").isEmpty)
         try propose(Self.base + "- The coffee machine stands in the kitchen.\n", "d2")
@@ -275,7 +281,8 @@ import Testing
 
     @Test func `a dream that was taken back is never merged by the policy alone`() throws {
         _ = try store.setPolicy(
-            Array("format: 1\nauto-merge:\n  enabled: true\n  max-risk: high\n".utf8), reason: "all")
+            Array("format: 1\nauto-merge:\n  enabled: true\n  max-risk: high\n".utf8), reason: "all"
+        )
         try propose(Self.base + "- The coffee machine stands in the kitchen.\n", "d2")
         _ = try merge("d2", extent: .automatic)
         _ = try store.takeBack(
@@ -286,7 +293,8 @@ import Testing
 
     @Test func `rules that came around the journal stop automatic merges`() throws {
         _ = try store.setPolicy(
-            Array("format: 1\nauto-merge:\n  enabled: true\n  max-risk: medium\n".utf8), reason: "all")
+            Array("format: 1\nauto-merge:\n  enabled: true\n  max-risk: medium\n".utf8),
+            reason: "all")
         try propose(Self.base + "- The coffee machine stands in the kitchen.\n", "d2")
         let head = try scratch.git("rev-parse", "memory/policy").dropLast()
         let commit = try scratch.git(

@@ -9,7 +9,9 @@ enum Approve: Command {
             The approval is for this head of the dream, the decisions that stand and the rules that apply; when one of them changes it is outdated and shown as that. Who made the dream, who wrote words of it and programs do not count.
             """,
         parameters: [ReviewOptions.dream, ReviewOptions.message],
-        examples: [Declaration.Example("reverie approve 2026-11-20-kmpx", "agree to a dream as it is now")])
+        examples: [
+            Declaration.Example("reverie approve 2026-11-20-kmpx", "agree to a dream as it is now")
+        ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let store = try context.storeToChange()

@@ -7,7 +7,8 @@ enum Comment: Command {
 
     static let declaration = Declaration(
         name: "comment", topic: .dreaming, summary: "say something about a dream",
-        discussion: "It stands in the journal, which no redaction of memory text reaches: quote none.",
+        discussion:
+            "It stands in the journal, which no redaction of memory text reaches: quote none.",
         parameters: [ReviewOptions.dream, ReviewOptions.changes, message],
         examples: [
             Declaration.Example(

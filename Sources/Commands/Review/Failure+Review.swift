@@ -95,7 +95,8 @@ enum ReviewWording {
         case .pruned(let items, let most):
             "\(items) items go without a successor; the policy takes \(most)"
         case .guardrails(let changes): "it changes guardrails: " + names(changes)
-        case .violations(let violations): "the check finds something: " + ViolationLines.count(violations)
+        case .violations(let violations):
+            "the check finds something: " + ViolationLines.count(violations)
         case .staleBase(let moves):
             moves.map { "production moved \($0) times since it was read" }
                 ?? "it was not made from production"

@@ -7,7 +7,8 @@ enum KeyMap: Command {
     static let sides = Parameter.arguments("STATE", atLeast: 2, atMost: 2, "two states: old, new")
 
     static let declaration = Declaration(
-        name: "keymap", topic: .reading, summary: "which items of one state became which of another",
+        name: "keymap", topic: .reading,
+        summary: "which items of one state became which of another",
         discussion: """
             One JSON object on each line: the change's name and kind, and the items of both sides with memory, key and \
             bytes. Items that stay as they are have the same key on both sides and no line.

@@ -9,7 +9,10 @@ enum Reject: Command {
             Where the policy asks for approvals, the dream is not merged while somebody says no.
             """,
         parameters: [ReviewOptions.dream, ReviewOptions.message],
-        examples: [Declaration.Example("reverie reject 2026-11-20-kmpx -m 'it drops a limit'", "say no to a dream")])
+        examples: [
+            Declaration.Example(
+                "reverie reject 2026-11-20-kmpx -m 'it drops a limit'", "say no to a dream")
+        ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let store = try context.storeToChange()

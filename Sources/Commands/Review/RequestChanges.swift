@@ -9,7 +9,11 @@ enum RequestChanges: Command {
             Where the policy asks for approvals, the dream is not merged while the request stands.
             """,
         parameters: [ReviewOptions.dream, ReviewOptions.message],
-        examples: [Declaration.Example("reverie request-changes 2026-11-20-kmpx -m 'keep the limit'", "ask for another dream")])
+        examples: [
+            Declaration.Example(
+                "reverie request-changes 2026-11-20-kmpx -m 'keep the limit'",
+                "ask for another dream")
+        ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let store = try context.storeToChange()
@@ -17,7 +21,8 @@ enum RequestChanges: Command {
         try context.attempt { () throws(CoreError) in
             try store.object(.requestChanges, dream: dream.id, arguments[ReviewOptions.message])
         }
-        context.present(ReviewEventResult(store: store.name, dream: dream.id, event: "request-changes"))
+        context.present(
+            ReviewEventResult(store: store.name, dream: dream.id, event: "request-changes"))
         return .success
     }
 }

@@ -88,7 +88,8 @@ final class ReviewModel {
     /// Goes to the next change about which nobody decided; false when there is none.
     @discardableResult
     func stepOpen() -> Bool {
-        let open = shown.first { $0 > position && verdict(of: changes[$0]) == .open }
+        let open =
+            shown.first { $0 > position && verdict(of: changes[$0]) == .open }
             ?? shown.first { verdict(of: changes[$0]) == .open }
         guard let open else { return false }
         position = open

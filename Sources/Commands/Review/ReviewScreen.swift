@@ -54,14 +54,16 @@ final class ReviewScreen {
             return nil
         case .character("j"), .down: go { self.model.step(1) }
         case .character("k"), .up: go { self.model.step(-1) }
-        case .character("J"): go {
-            self.model.stepFile(1)
-            return true
-        }
-        case .character("K"): go {
-            self.model.stepFile(-1)
-            return true
-        }
+        case .character("J"):
+            go {
+                self.model.stepFile(1)
+                return true
+            }
+        case .character("K"):
+            go {
+                self.model.stepFile(-1)
+                return true
+            }
         case .character("n"):
             go { self.model.stepOpen() }
         case .character(" "), .pageDown: scroll += max(1, detailRows - 1)
@@ -271,7 +273,9 @@ final class ReviewScreen {
 
     private func sourceLines(_ width: Int) -> [Message] {
         let sessions = model.review.dream.provenance?.sessions ?? []
-        var lines: [Message] = ["", "made by \(model.review.dream.provenance?.engine ?? "unknown")"]
+        var lines: [Message] = [
+            "", "made by \(model.review.dream.provenance?.engine ?? "unknown")",
+        ]
         lines.append(
             sessions.isEmpty
                 ? "the dream names no session" : "\(sessions.count) sessions of the whole dream:")
@@ -296,42 +300,4 @@ final class ReviewScreen {
         "q    put the decisions into the journal and leave",
         "Ctrl-C  leave; the decisions wait on this machine",
     ]
-}
-
-/// A key of the keyboard.
-enum Key: Hashable {
-    case character(Character)
-    case up, down, pageUp, pageDown
-    case interrupt
-
-    /// The keys that some bytes of a terminal mean; what is unknown is left out.
-    static func keys(in bytes: [UInt8]) -> [Key] {
-        var keys: [Key] = []
-        var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case 3, 4: keys.append(.interrupt)
-            case 0x1B:
-                guard rest.first == UInt8(ascii: "[") || rest.first == UInt8(ascii: "O") else {
-                    continue
-                }
-                rest.removeFirst()
-                var sequence: [UInt8] = []
-                while let next = rest.popFirst() {
-                    sequence.append(next)
-                    if (0x40...0x7E).contains(next) { break }
-                }
-                switch String(decoding: sequence, as: UTF8.self) {
-                case "A": keys.append(.up)
-                case "B": keys.append(.down)
-                case "5~": keys.append(.pageUp)
-                case "6~": keys.append(.pageDown)
-                default: break
-                }
-            case 0x20..<0x7F: keys.append(.character(Character(Unicode.Scalar(byte))))
-            default: break
-            }
-        }
-        return keys
-    }
 }

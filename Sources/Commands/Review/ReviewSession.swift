@@ -28,7 +28,8 @@ enum ReviewSession {
         context.output.line(
             "\(Wording.count(count, "decision", "decisions")) in the journal; \(model.changes.count - model.decidedCount) of \(model.changes.count) changes open"
         )
-        context.note("next: \(context.tool) review \(word: id) --plain, \(context.tool) merge \(word: id)")
+        context.note(
+            "next: \(context.tool) review \(word: id) --plain, \(context.tool) merge \(word: id)")
         return .success
     }
 

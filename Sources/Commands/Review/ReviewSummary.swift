@@ -36,7 +36,8 @@ struct ReviewSummary {
         }
         for said in review.state.comments.suffix(9) where said.kind == .comment {
             let about: Message =
-                said.event.changes.isEmpty ? "" : " about " + ReviewWording.names(said.event.changes)
+                said.event.changes.isEmpty
+                ? "" : " about " + ReviewWording.names(said.event.changes)
             lines.append("\(said.actor.name)" + about + ": \(said.event.text ?? "")")
         }
         return lines
@@ -64,7 +65,8 @@ struct ReviewSummary {
         return "decisions: "
             + .joined(
                 parts.map { "\($0) \(literal: $1)" }
-                    + (contradicting > 0 ? ["\(contradicting) contradicting"] : []), separator: ", ")
+                    + (contradicting > 0 ? ["\(contradicting) contradicting"] : []), separator: ", "
+            )
     }
 
     private func line(_ requirement: Requirement) -> [Message] {

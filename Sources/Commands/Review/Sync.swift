@@ -5,7 +5,8 @@ import ReverieCore
 /// Brings what happened to production without Reverie into the journal.
 enum Sync: Command {
     static let declaration = Declaration(
-        name: "sync", topic: .keeping, summary: "bring foreign moves of production into the journal",
+        name: "sync", topic: .keeping,
+        summary: "bring foreign moves of production into the journal",
         discussion: """
             A dream that was merged on a forge is in production, and the journal does not know it. A merge commit whose \
             second parent is the dream's head is noted as that dream's merge: it gets a version number and can be \

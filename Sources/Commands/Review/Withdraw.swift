@@ -9,7 +9,10 @@ enum Withdraw: Command {
             What the same person said about the dream as a whole before no longer counts.
             """,
         parameters: [ReviewOptions.dream, ReviewOptions.message],
-        examples: [Declaration.Example("reverie withdraw 2026-11-20-kmpx", "take back an approval, a request or a no")])
+        examples: [
+            Declaration.Example(
+                "reverie withdraw 2026-11-20-kmpx", "take back an approval, a request or a no")
+        ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let store = try context.storeToChange()

@@ -90,7 +90,9 @@ extension Store {
             _ = try add(content, to: &batch)
         }
         for edit in outcome.edits {
-            guard let blobID = edit.blobID, let content = proposal.contents[blobID] else { continue }
+            guard let blobID = edit.blobID, let content = proposal.contents[blobID] else {
+                continue
+            }
             try MemoryContent.check(content, at: MemoryPath(bytes: edit.path))
             _ = try add(content, to: &batch)
         }

@@ -148,7 +148,8 @@ struct Reviewing {
             let now = Set(comparison.report.changes.map(\.id))
             reasons.append(
                 .dreamChanged(
-                    from: said.event.head, came: comparison.report.changes.map(\.id).filter { !before.contains($0) },
+                    from: said.event.head,
+                    came: comparison.report.changes.map(\.id).filter { !before.contains($0) },
                     went: before.subtracting(now).sorted()))
         }
         if binding.fork != dream.baseID { reasons.append(.forkChanged) }
