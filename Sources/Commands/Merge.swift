@@ -11,6 +11,11 @@ enum Merge: Command {
         "at", value: "ID", "the production at which the conflicts were listed")
     static let message = Parameter.option("message", short: "m", value: "TEXT", "say why")
 
+    static let all = Parameter.flag(
+        "all", "merge all that the dream proposes, whatever was decided about it")
+    static let auto = Parameter.flag(
+        "auto", "merge only what the policy merges by itself; otherwise say why not")
+
     static let declaration = Declaration(
         name: "merge", topic: .dreaming, summary: "make a dream production",
         discussion: """
@@ -22,8 +27,12 @@ enum Merge: Command {
             with --at, the production that was looked at; when production moved meanwhile, the \
             conflicts are listed anew and nobody's write is overwritten. A file that is called \
             'ours' is meant by './ours'.
+
+            What reviewers decided counts: changes that they refused stay out, their words stand where they edited. \
+            What the policy requires (approvals, nobody who objects) has to be there. --all takes the whole dream. \
+            --auto is for programs: it merges below the thresholds of the policy and leaves the rest to people.
             """,
-        parameters: [dream, resolve, listed, message] + OverrideOptions.all,
+        parameters: [dream, resolve, listed, message, all, auto] + OverrideOptions.all,
         examples: [
             Declaration.Example("reverie merge 2026-11-20-kmpx", "make the dream production"),
             Declaration.Example(
@@ -34,6 +43,11 @@ enum Merge: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let choices = try Choices(arguments[resolve], in: context)
         let overrides = try OverrideOptions.read(arguments)
+        guard !(arguments[all] && arguments[auto]) else {
+            throw .invalid("'--all' is a person's word and '--auto' the policy's")
+        }
+        let extent: MergeExtent =
+            arguments[auto] ? .automatic : arguments[all] ? .all : .decided
         let store = try context.storeToChange()
         let dream = try context.attempt { () throws(CoreError) in
             try store.dream(matching: arguments[Merge.dream])
@@ -52,7 +66,7 @@ enum Merge: Command {
         do throws(CoreError) {
             let merged = try store.merge(
                 dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt ?? checkedAt,
-                message: arguments[message], overrides: overrides)
+                message: arguments[message], overrides: overrides, extent: extent)
             store.forgetListing(ofDream: dream.id)
             show(merged, of: store, in: context)
             return .success
@@ -76,6 +90,7 @@ enum Merge: Command {
         context.present(
             MergeResult(
                 store: store.name, dream: merged.dream.id, moved: merged.moved,
+                leftOut: merged.leftOut, edited: merged.edited,
                 summary: context.summary(of: store, from: merged.before, to: merged.after)))
         context.warnOfFiles(merged.moved)
         if merged.moved != nil { context.note("take it back: \(context.tool) revert -m REASON") }

@@ -13,21 +13,21 @@ import Testing
                 Guardrails (1): limits on what the agent may do; read every one
 
                 limits.md > Limits
-                  line 3: critical, pruned guardrail
+                  line 3: critical, pruned guardrail bxtwksvv
                     - Never refund more than 50 EUR.
                       why: a prohibition has no successor
 
                 Pruned (1): has no successor in the new store
 
                 limits.md > Limits
-                  line 4: high, instruction
+                  line 4: high, instruction pgddmtqh
                     - Ask first.
                       maybe folded in: notes.md:3 Tea is at five.
 
                 Modified (1): says something else, or the same in other words
 
                 notes.md
-                  line 1: medium, superseded fact
+                  line 1: medium, superseded fact mpcppwhg
                     - Deploys run on [-Friday-].
                     + Deploys run on {+Monday+}.
                       date: Friday -> Monday
@@ -35,7 +35,7 @@ import Testing
                 Compressed (1): several became one
 
                 notes.md
-                  line 2: low, fact
+                  line 2: low, fact smhmdwvs
                     - Twice said.
                     - Said twice.
                     + Said twice.
@@ -45,7 +45,7 @@ import Testing
                 Added (1): has no predecessor in the old store
 
                 notes.md
-                  line 3: low, fact
+                  line 3: low, fact vhxfsyrr
                     + Tea is at five.
 
                 Stands nowhere any more (1)
@@ -74,7 +74,7 @@ import Testing
         #expect(
             SampleReport.text(SampleReport.options(.text), of: report).contains(
                 """
-                  low, fact
+                  low, fact wpzzvnqw
                     - ... (18 lines not shown)
                       step 19
                       [-step-] 20

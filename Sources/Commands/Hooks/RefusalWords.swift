@@ -101,6 +101,9 @@ extension Context {
                 : "\(tool) merge DREAM   # or: \(tool) commit, write, revert, pull"
         case .policyBroken, .policyMissing, .policyWithoutJournal, .policyRelaxed:
             return "\(tool) policy set FILE   # and: \(tool) push"
+        case .unapproved(_, let dream, _), .notAsApproved(_, let dream):
+            return "\(tool) review \(word: dream)"
+        case .reviewBackwards: return "\(tool) pull   # then push again"
         case .promiseEnded: return "\(tool) fallback   # what is promised, and until when"
         case .journalUnfinished, .journalBroken, .unreadable: return "\(tool) verify"
         case .journalFromFuture:
@@ -146,6 +149,12 @@ extension Context {
         case .tagChanged: "a version's tag never changes and never goes"
         case .tagNotInJournal(let expected):
             expected.map { "the journal says \($0.short)" } ?? "the journal knows of no such move"
+        case .unapproved(_, let dream, let lacking):
+            "the merge of dream \(dream) lacks "
+                + .joined(lacking.map { ReviewWording.line(for: $0) }, separator: "; ")
+        case .notAsApproved(_, let dream):
+            "the merge of dream \(dream) is not what was decided and approved"
+        case .reviewBackwards: "words of reviewers would be lost"
         case .promiseEnded: "it is promised still, and the journal ends no promise before its time"
         case .hidesBranch: "it would hide the branch of that name"
         case .replacesObjects: "it would show readers something else than the snapshot"

@@ -22,6 +22,8 @@ public struct Context {
     public var storeName: String?
     /// The folders that `-C` named, as they were written; commands to paste repeat them.
     public internal(set) var directoryWords: [String] = []
+    /// Whether the standard streams are those of the process, so that a command may take the whole screen.
+    var ownsTerminal = false
     /// Whether output is to be one JSON document.
     public var isJSON = false
     /// Whether to say nothing but data and errors.

@@ -89,6 +89,24 @@ extension Failure {
             self = .refused(
                 "dream '\(dream)' was taken back and is on hold",
                 hints: ["\(tool) dreams release \(word: dream)"])
+        case .lacking(let dream, let lacking): self = .lacking(dream, lacking, in: context)
+        case .queued(let dream, let reasons): self = .queued(dream, reasons, in: context)
+        case .inseparable(let path, let changes):
+            self = .refused(
+                "the changes of '\(path)' cannot be decided apart: nobody could read what is left",
+                hints: ["decide alike about " + .joined(changes.map { "\($0)" }, separator: " ")])
+        case .unknownChange(let text, let dream):
+            self = .invalid(
+                "dream '\(dream)' has no change '\(text)'",
+                hints: ["\(tool) review \(word: dream)"])
+        case .ambiguousChange(let text, let candidates):
+            self = .invalid(
+                "'\(text)' is the start of \(candidates.count) changes",
+                hints: candidates.prefix(10).map { "\($0)" })
+        case .notOpen(let dream, let state):
+            self = .invalid(
+                "dream '\(dream)' is \(state.rawValue); there is nothing to decide",
+                hints: ["\(tool) dreams"])
         case .notMerged(let dream):
             self = .invalid(
                 "dream '\(dream)' is not in production", hints: ["\(tool) dreams"])

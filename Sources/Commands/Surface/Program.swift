@@ -39,11 +39,12 @@ public struct Program: Sendable {
                 Platform.end(error.kind.status)
             }
         #endif
-        let context = Context(
+        var context = Context(
             environment: environment, currentDirectory: Platform.currentDirectory,
             input: Input(descriptor: 0), output: Output(descriptor: 1, environment: environment),
             errors: Output(descriptor: 2, environment: environment), clock: clock,
             random: { UInt64.random(in: .min ... .max) }, program: self)
+        context.ownsTerminal = true
         Platform.end(run(Array(CommandLine.arguments.dropFirst()), in: context))
     }
 

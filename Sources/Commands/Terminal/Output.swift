@@ -73,6 +73,11 @@ public final class Output {
         append(json.text)
     }
 
+    /// Writes a document on a line of its own.
+    public func write(jsonLine json: JSON) {
+        append(json.line + "\n")
+    }
+
     /// Writes what a renderer made.
     public func write(_ text: RenderedText) {
         append(text.string)
@@ -85,6 +90,11 @@ public final class Output {
         } else {
             append(content)
         }
+    }
+
+    /// Writes an instruction of ours to the terminal.
+    func control(_ sequence: StaticString) {
+        append("\(sequence)")
     }
 
     /// Shows a line that the next output replaces; only on a terminal.

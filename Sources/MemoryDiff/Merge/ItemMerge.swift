@@ -43,7 +43,7 @@ public enum ItemMerge {
     }
 
     /// The format in which all sides are read; where names leave it to the text, the one that holds the others.
-    private static func commonFormat(of sides: [Memory]) -> MemoryFormat {
+    static func commonFormat(of sides: [Memory]) -> MemoryFormat {
         let formats = sides.filter { !$0.content.isEmpty }.map(ItemParser.format(of:))
         let common = formats.first ?? .plainText
         if formats.allSatisfy({ $0 == common }) { return common }

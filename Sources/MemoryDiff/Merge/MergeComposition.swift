@@ -59,6 +59,9 @@ struct MergeComposition {
         let between = zip(places, before).map { place, gap in
             place.1.map { $0 + 1 } == place.2 ? gap : nil
         }
+        if plan.isSelection, between.allSatisfy({ $0 == nil }), let gap = guessed(first, second) {
+            return repaired(gap, first, second, isNew: true)
+        }
         let sources = between.allSatisfy { $0 == nil } ? before : between
         let names = [first, second].map { place(of: $0)?.cell.name }
         let isNew = !zip(places, between).contains { place, gap in
@@ -67,6 +70,22 @@ struct MergeComposition {
         }
         return repaired(
             Array(Self.merged(sources[0], sources[1], sources[2])), first, second, isNew: isNew)
+    }
+
+    /// Between two cells that are neighbours nowhere the wider of the gaps that they have where one is a heading,
+    /// and the narrower one everywhere else, as in a list.
+    private func guessed(_ first: MergePlan.Entry, _ second: MergePlan.Entry) -> [UInt8]? {
+        func gap(_ entry: MergePlan.Entry, _ offset: Int) -> ArraySlice<UInt8>? {
+            if entry.source == .theirs, let index = entry.theirs {
+                return plan.theirs.content[plan.theirs.gaps[index + offset]]
+            }
+            if let index = entry.ours { return plan.ours.content[plan.ours.gaps[index + offset]] }
+            return entry.theirs.map { plan.theirs.content[plan.theirs.gaps[$0 + offset]] }
+        }
+        guard let behind = gap(first, 1), let before = gap(second, 0) else { return nil }
+        let isHeading = [first, second].contains { place(of: $0)?.cell.form == .heading }
+        let isBehind = isHeading == (behind.count >= before.count)
+        return Array(isBehind ? behind : before)
     }
 
     /// A value changed on one side is taken from it; on both, ours.

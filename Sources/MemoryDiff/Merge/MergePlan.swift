@@ -21,13 +21,25 @@ struct MergePlan {
     let base: MergeSide
     let ours: MergeSide
     let theirs: MergeSide
+    /// Whether both sides are one base and one proposal of which some changes are taken.
+    let isSelection: Bool
     private(set) var entries: [Entry] = []
     private(set) var openConflicts: [ItemMerge.Conflict] = []
+
+    /// A plan of entries that somebody else chose from two sides; `preferred` decides gaps that both have.
+    init(entries: [Entry], preferred: MergeSide, other: MergeSide) {
+        base = other
+        ours = other
+        theirs = preferred
+        isSelection = true
+        self.entries = entries
+    }
 
     init(base: MergeSide, ours: MergeSide, theirs: MergeSide) {
         self.base = base
         self.ours = ours
         self.theirs = theirs
+        isSelection = false
         let ourChanges = CellChanges(base: base, side: ours)
         let theirChanges = CellChanges(base: base, side: theirs)
         for index in 0...base.cells.count {

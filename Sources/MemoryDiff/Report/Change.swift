@@ -73,6 +73,11 @@ public struct Change: Sendable, Hashable {
     public let isSuperseded: Bool
     /// True when path or headings differ between the two sides.
     public let isRelocated: Bool
+    /// Eight letters that name the change; empty until it is in a report.
+    ///
+    /// The same for the same change in whatever report it stands, and another for every other change of its
+    /// report.
+    public internal(set) var id = ""
 
     /// Makes a change.
     public init(

@@ -26,7 +26,7 @@ public struct Report: Sendable, Hashable {
     public let new: Totals
     /// Number of items that stand unchanged in their place.
     public let unchangedItems: Int
-    /// Every other item is in exactly one change; the most urgent first.
+    /// Every other item is in exactly one change; each has its name, the most urgent comes first.
     public let changes: [Change]
     /// What stood in the old store and stands nowhere in the new one; the most serious first.
     public let lostTerms: [LostTerm]
@@ -39,7 +39,7 @@ public struct Report: Sendable, Hashable {
         self.old = old
         self.new = new
         self.unchangedItems = unchangedItems
-        self.changes = changes
+        self.changes = ChangeName.named(changes)
         self.lostTerms = lostTerms
     }
 

@@ -71,6 +71,7 @@ struct JSONReport {
 
     private func json(_ change: Change) -> JSON {
         .object([
+            JSON.Field("id", .string(change.id)),
             JSON.Field("kind", .string(change.kind.rawValue)),
             JSON.Field("memoryKind", .string(change.memoryKind.rawValue)),
             JSON.Field("risk", .string(change.risk.name)),

@@ -5,7 +5,6 @@ import MemoryDiff
 /// GitHub takes 65,536 characters; bytes are counted here, of which there are never fewer. What does not
 /// fit is counted and named at the end.
 struct MarkdownReport {
-    static let marker = "<!-- reverie:memdiff -->"
     static let limit = 65_536
     /// Room for the foot.
     private static let reserve = 1_500
@@ -49,7 +48,10 @@ struct MarkdownReport {
     private var head: String {
         let old = inline(String(view.options.oldName.prefix(200)))
         let new = inline(String(view.options.newName.prefix(200)))
-        var text = "\(Self.marker)\n### memdiff: \(old) → \(new)\n\n"
+        let topic = view.options.topic.rawValue
+        var text = "<!-- reverie:\(topic) -->\n### \(topic): \(old) → \(new)\n\n"
+        for line in view.options.preface.prefix(60) { text += "- \(line.render(.markdown))\n" }
+        if !view.options.preface.isEmpty { text += "\n" }
         if view.report.changes.isEmpty {
             text += "**\(view.noChanges)**\n"
         } else {
@@ -93,7 +95,8 @@ struct MarkdownReport {
     private func entry(_ change: Change) -> String {
         var text = "- **\(change.risk.name)** "
         text += "\(change.isSuperseded ? "superseded" : change.kind.rawValue) "
-        text += "\(change.memoryKind.rawValue)"
+        text += "\(change.memoryKind.rawValue) <code>\(change.id)</code>"
+        if let mark = view.options.marks[change.id] { text += " **\(mark.render(.markdown))**" }
         if let anchor = view.anchor(of: change) { text += " — \(place(anchor.item, anchor.line))" }
         if change.isRelocated, let old = change.old.first {
             text += ", from \(place(old, view.line(ofOld: old)))"

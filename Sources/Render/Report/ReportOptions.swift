@@ -51,10 +51,24 @@ public struct ReportOptions: Sendable, Hashable {
     public var command = "memdiff"
     /// The version of the tool, for forms that name it.
     public var toolVersion = ""
+    /// What to say beside single changes, by their names: what was decided about them, for instance.
+    public var marks: [String: Message] = [:]
+    /// Lines between the title and the counts, for forms that stand alone.
+    public var preface: [Message] = []
+    /// What the comment of a pull request is about: `memdiff`, or `review`, which has a comment of its own.
+    public var topic = Topic.memdiff
     /// Notes about the input that every reader should see: files that were skipped, for instance.
     public var notes: [Message] = []
     /// Where the items of a dream come from, as its engine noted it.
     public var evidence: [Evidence] = []
+
+    /// What a comment of a pull request can be about.
+    public enum Topic: String, Sendable, Hashable {
+        /// The difference alone.
+        case memdiff
+        /// The difference with what was said about it.
+        case review
+    }
 
     /// Makes the standard options.
     public init() {}

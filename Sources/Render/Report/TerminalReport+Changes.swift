@@ -24,7 +24,7 @@ extension TerminalReport {
     }
 
     /// Both sides of a change, what changed, and why.
-    private func lines(of change: Change) -> [String] {
+    func lines(of change: Change) -> [String] {
         var lines: [String] = []
         if change.kind == .modified || change.kind == .invisible, change.old.count == 1,
             change.new.count == 1, let old = change.old.first, let new = change.new.first
@@ -50,6 +50,11 @@ extension TerminalReport {
         if change.isRelocated, let old = change.old.first {
             text.runs.append(StyledText.Run(text: ", from ", style: nil))
             text = text + shortPlace(old, line: view.line(ofOld: old), seenFrom: change)
+        }
+        text.runs.append(StyledText.Run(text: " \(change.id)", style: .faint))
+        if let mark = view.options.marks[change.id] {
+            text.runs.append(
+                StyledText.Run(text: " [\(mark.render(.terminal(.plain)))]", style: .warning))
         }
         return text.lines(width: width - 4).enumerated().map { index, line in
             (index == 0 ? "  " : "    ") + line.string(palette)

@@ -199,7 +199,7 @@ extension Store {
         return dreams.sorted { ($0.made, $0.id) < ($1.made, $1.id) }
     }
 
-    private func dream(_ id: String, headID: ObjectID, states: [String: Dream.State])
+    func dream(_ id: String, headID: ObjectID, states: [String: Dream.State])
         throws(CoreError) -> Dream
     {
         let head = try repository.snapshot(headID)

@@ -92,6 +92,8 @@ extension Store {
             else { return false }
             return repository.history(old, includes: new) == true
         }
+        let reviews = try joinReviews(theirs, &writer)
+        changes += reviews.changes
         let moved = changes.first { $0.name == references.production }
         if let old = moved?.old, let new = moved?.new {
             try refuseUnsaved(
@@ -100,6 +102,7 @@ extension Store {
         try admit(changes)
         try writer.move(changes)
         if let pack { writer.finish(pack) }
+        if let pack = reviews.pack { writer.finish(pack) }
         return try finished(outcome, from: from, changes: changes)
     }
 
@@ -132,7 +135,7 @@ extension Store {
                 if theirs[branch] == nil, try local(branch) == new {
                     changes.append(ReferenceChange(branch, from: new, to: nil))
                 }
-            case .sessions:
+            case .sessions, .review:
                 let isNewer = old.map { repository.history(new, includes: $0) == true } ?? true
                 if isNewer { changes.append(ReferenceChange(name, from: old, to: new)) }
             case .version, .fallback:

@@ -105,7 +105,8 @@ extension Store {
         let dream = try dream(id)
         let production = try productionSnapshot()
         var batch = try newBatch()
-        let merged = try mergedTree(dream, into: production, resolutions: [:], batch: &batch)
+        let merged = try mergedTree(
+            decidedProposal(dream), into: production, resolutions: [:], batch: &batch)
         return try verdict(from: production.treeID, to: merged.tree, in: batch, under: policy)
             .judged
     }

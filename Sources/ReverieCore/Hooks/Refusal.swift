@@ -17,6 +17,12 @@ public struct Refusal: Sendable, Hashable {
         case moveOutOfChain(entry: ObjectID)
         /// A move breaks rules that nobody overrode.
         case blocked(operation: String, violations: [Violation])
+        /// A merge lacks what the rules ask for: approvals, or nobody who objects.
+        case unapproved(operation: String, dream: String, lacking: [Requirement])
+        /// A merge made something else of a dream than what was decided and approved.
+        case notAsApproved(operation: String, dream: String)
+        /// Words of reviewers would be lost.
+        case reviewBackwards
         /// The journal would be gone.
         case journalDeleted
         /// The journal would lose entries.

@@ -24,7 +24,7 @@ extension Store {
         let treeID: ObjectID
         do throws(CoreError) {
             treeID = try mergedTree(
-                dream, into: production, resolutions: resolutions, batch: &batch
+                decidedProposal(dream), into: production, resolutions: resolutions, batch: &batch
             ).tree
         } catch {
             if case .conflicts = error { return nil }

@@ -2,6 +2,8 @@
 enum StoreReference: Hashable {
     case production, journal, policy, sessions
     case dream(String)
+    /// Words of reviewers about a dream.
+    case review(String)
     case version(Int)
     case fallback(Int)
     case closed(String)
@@ -26,7 +28,10 @@ enum StoreReference: Hashable {
         case "journal": .journal
         case "policy": .policy
         case "sessions": .sessions
-        default: rest.hasPrefix("dream/") ? .dream(String(rest.dropFirst(6))) : nil
+        default:
+            rest.hasPrefix("dream/")
+                ? .dream(String(rest.dropFirst(6)))
+                : rest.hasPrefix("review/") ? .review(String(rest.dropFirst(7))) : nil
         }
     }
 

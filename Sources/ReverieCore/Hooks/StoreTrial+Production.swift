@@ -120,6 +120,8 @@ extension StoreTrial {
         try judgeContents(from: base, to: result, at: name)
         guard refusals.count == known, base != result else { return }
         if try isPromised(entry, result: result) { return }
+        try judgeApproval(move, result: result)
+        guard refusals.count == known else { return }
         var remaining: [Violation] = []
         for policy in try policies(for: entry) {
             let verdict = try store.verdict(from: base, to: result, under: policy).verdict
@@ -138,7 +140,7 @@ extension StoreTrial {
     }
 
     /// The rules under which a move may pass; the ones in force first.
-    private func policies(for entry: JournalEntry) throws(CoreError) -> [AppliedPolicy] {
+    func policies(for entry: JournalEntry) throws(CoreError) -> [AppliedPolicy] {
         var policies = [try store.policy(at: policyBefore)]
         guard let policyAfter, policyAfter != policyBefore else { return policies }
         if let judged = entry.policy, judged != policyAfter, judged != policyBefore,

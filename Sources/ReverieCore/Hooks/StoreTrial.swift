@@ -60,6 +60,7 @@ struct StoreTrial {
             switch change.role {
             case .production, .journal, .policy: break
             case .sessions: break
+            case .review: try judgeReview(change)
             case .dream: if let new = change.new { try judgeProposal(new, at: change.name) }
             case .version(let number): try judgeVersion(number, change)
             case .fallback(let number): try judgeFallback(number, change)

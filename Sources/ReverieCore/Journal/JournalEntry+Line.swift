@@ -27,6 +27,7 @@ extension JournalEntry {
         var effective: String?
         var previous: String?
         var retention: Int64?
+        var review: ReviewLine?
         var clock: Int64
         var monotone: Int64
         var sequence: Int
@@ -57,7 +58,8 @@ extension JournalEntry {
             from: from?.description, to: to?.description, dream: dream, sessions: sessions,
             reason: reason,
             target: target?.description, effective: effective, previous: previous,
-            retention: retention, clock: clock, monotone: monotone, sequence: sequence,
+            retention: retention, review: review.map(ReviewLine.init), clock: clock,
+            monotone: monotone, sequence: sequence,
             checkpoint: checkpoint.map {
                 Line.Summary(previous: $0.previous?.description, earliest: $0.earliest)
             },
@@ -93,6 +95,8 @@ extension JournalEntry {
         ] {
             if let id, ObjectID(id) == nil { return .failure(JournalProblemError(.malformed)) }
         }
+        let review = line.review?.event
+        if line.review != nil, review == nil { return .failure(JournalProblemError(.malformed)) }
         return .success(
             JournalEntry(
                 operation: line.operation, kind: line.kind, phase: line.phase,
@@ -105,6 +109,7 @@ extension JournalEntry {
                 overrides: (line.overrides ?? []).map {
                     Override(violationID: $0.id, reason: $0.reason, owner: $0.owner)
                 }, verdict: line.verdict, policy: line.policy.flatMap { ObjectID($0) },
+                review: review,
                 clock: line.clock,
                 monotone: line.monotone, sequence: line.sequence,
                 checkpoint: line.checkpoint.map {

@@ -30,6 +30,12 @@ public struct JournalEntry: Sendable, Hashable {
         case revert
         /// Production moved by other means than Reverie's.
         case external
+        /// Somebody said something about a dream, wants it otherwise, agrees to it, does not, or thinks again.
+        case comment
+        case requestChanges = "request-changes"
+        case approve, reject, withdraw
+        /// Somebody decided about single changes of a dream.
+        case decide
         /// A rewritten production was put back.
         case repair
         /// A dream was closed without a merge, or opened again.
@@ -49,6 +55,7 @@ public struct JournalEntry: Sendable, Hashable {
         public var movesProduction: Bool {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
+            case .comment, .requestChanges, .approve, .reject, .withdraw, .decide: false
             case .dream, .close, .release, .join, .expire, .hold, .maintain, .session, .policy:
                 false
             }
@@ -95,6 +102,8 @@ public struct JournalEntry: Sendable, Hashable {
     public var verdict: String?
     /// The commit of the policy that judged, or that a change of the policy made; nil: the built-in one.
     public var policy: ObjectID?
+    /// What was said or decided about a dream; of a merge, what it left out.
+    public var review: ReviewEvent?
     /// The machine's clock, in seconds since 1970.
     public var clock: Int64
     /// Time that surely passed since the journal began, in seconds: gaps between entries, each at most a day.

@@ -10,6 +10,20 @@ public struct Merged: Sendable {
     public let before: ObjectID
     /// The tree after.
     public let after: ObjectID
+    /// Names of the dream's changes that were left out.
+    public var leftOut: [String] = []
+    /// Names of the dream's changes in whose place other words stand.
+    public var edited: [String] = []
+}
+
+/// How much of a dream to merge, and on whose word.
+public enum MergeExtent: Sendable, Hashable {
+    /// What was decided: without the changes that were refused, with the words that were written instead.
+    case decided
+    /// Everything that the dream proposes, whatever was decided.
+    case all
+    /// What was decided, on the word of the policy alone: only below its thresholds.
+    case automatic
 }
 
 extension Store {
@@ -17,10 +31,11 @@ extension Store {
     ///
     /// Three-way: what production gained since the dream read it stays. `resolutions` (by path) decide
     /// conflicts; `listedAt` is the production at which they were listed. When something is left to decide,
-    /// nothing is written and ``CoreError/conflicts(_:production:)`` says what.
+    /// nothing is written and ``CoreError/conflicts(_:production:)`` says what. Decisions of a review count unless
+    /// `extent` says otherwise. Throws ``CoreError/lacking(dream:_:)`` where the policy asks for more.
     public func merge(
         dream id: String, resolutions: [String: Resolution], listedAt: ObjectID?, message: String?,
-        overrides: [RequestedOverride] = []
+        overrides: [RequestedOverride] = [], extent: MergeExtent = .decided
     ) throws(CoreError) -> Merged {
         let message = try Provenance.checked(message)
         for (path, resolution) in resolutions {
@@ -35,9 +50,10 @@ extension Store {
             if let listedAt, listedAt != production.snapshotID {
                 throw .staleResolution(listed: listedAt, found: production.snapshotID)
             }
+            let proposal = try admitted(dream, extent: extent)
             var batch = try newBatch()
             let (treeID, edits) = try mergedTree(
-                dream, into: production, resolutions: resolutions, batch: &batch)
+                proposal, into: production, resolutions: resolutions, batch: &batch)
             guard treeID != production.treeID else {
                 return Merged(
                     moved: nil, dream: dream, before: treeID, after: treeID)
@@ -47,31 +63,37 @@ extension Store {
                 kind: .merge, from: production.snapshotID, treeID: treeID,
                 otherParents: [dream.head.snapshotID], subject: "\(name): merge dream \(id)")
             move.message = message
+            move.leave(proposal, of: dream)
             move.overrides = overrides
             move.dream = id
             move.previous = try effectiveOperation()
             move.sessions = dream.provenance?.sessions ?? []
             let moved = try carryOut(move, batch: batch, writer: &writer)
             return Merged(
-                moved: follow(moved), dream: dream, before: production.treeID, after: treeID)
+                moved: follow(moved), dream: dream, before: production.treeID, after: treeID,
+                leftOut: proposal.leftOut, edited: proposal.edited)
         }
     }
 
     func mergedTree(
-        _ dream: Dream, into production: Snapshot, resolutions: [String: Resolution],
+        _ proposal: Proposal, into production: Snapshot, resolutions: [String: Resolution],
         batch: inout ObjectBatch
     ) throws(CoreError) -> (tree: ObjectID, edits: [PathEdit]) {
-        let base = try dream.baseID.map { id throws(CoreError) in
-            try repository.snapshot(id).treeID
-        }
-        let outcome = try ThreeWayMerge(repository: repository).merge(
-            base: base ?? .emptyTree, ours: production.treeID, theirs: dream.head.treeID,
-            resolutions: resolutions)
+        let outcome = try ThreeWayMerge(
+            repository: repository, pending: proposal.contents
+        ).merge(proposal.differences, into: production.treeID, resolutions: resolutions)
         guard outcome.conflicts.isEmpty else {
             throw .conflicts(outcome.conflicts, production: production.snapshotID)
         }
         for (path, content) in outcome.contents {
             try MemoryContent.check(content, at: MemoryPath(path))
+            _ = try add(content, to: &batch)
+        }
+        for edit in outcome.edits {
+            guard let blobID = edit.blobID, let content = proposal.contents[blobID] else {
+                continue
+            }
+            try MemoryContent.check(content, at: MemoryPath(bytes: edit.path))
             _ = try add(content, to: &batch)
         }
         let treeID = try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
@@ -86,7 +108,8 @@ extension Store {
         let production = try productionSnapshot()
         var batch = try newBatch()
         do throws(CoreError) {
-            let merged = try mergedTree(dream, into: production, resolutions: [:], batch: &batch)
+            let merged = try mergedTree(
+                decidedProposal(dream), into: production, resolutions: [:], batch: &batch)
             return (merged.tree, [], production.snapshotID)
         } catch .conflicts(let conflicts, let production) {
             return (nil, conflicts, production)

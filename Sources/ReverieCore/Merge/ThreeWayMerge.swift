@@ -17,6 +17,8 @@ struct ThreeWayMerge {
     }
 
     let repository: MemoryRepository
+    /// Contents of theirs that are in no snapshot yet, by the blob's name.
+    var pending: [ObjectID: [UInt8]] = [:]
 
     /// Merges; `resolutions` are by path, `only` leaves every other memory as it is in ours.
     ///
@@ -25,9 +27,19 @@ struct ThreeWayMerge {
         base: ObjectID, ours: ObjectID, theirs: ObjectID, resolutions: [String: Resolution],
         only: MemoryPath? = nil
     ) throws(CoreError) -> Outcome {
+        try merge(
+            repository.differences(from: base, to: theirs), into: ours, resolutions: resolutions,
+            only: only)
+    }
+
+    /// Merges the difference between base and theirs.
+    func merge(
+        _ differences: [PathDifference], into ours: ObjectID, resolutions: [String: Resolution],
+        only: MemoryPath? = nil
+    ) throws(CoreError) -> Outcome {
         var outcome = Outcome()
         var open = resolutions
-        for difference in try repository.differences(from: base, to: theirs) {
+        for difference in differences {
             if let only, difference.path != only.bytes { continue }
             let path = try MemoryPath(bytes: difference.path).description
             let present = try repository.entry(at: path, in: ours)
@@ -84,9 +96,14 @@ struct ThreeWayMerge {
     {
         guard let base = conflict.base, let ours = conflict.ours, let theirs = conflict.theirs
         else { return .unparsable }
+        let theirContent: [UInt8]
+        if let content = pending[theirs] {
+            theirContent = content
+        } else {
+            theirContent = try repository.content(of: theirs)
+        }
         let contents = [
-            try repository.content(of: base), try repository.content(of: ours),
-            try repository.content(of: theirs),
+            try repository.content(of: base), try repository.content(of: ours), theirContent,
         ]
         func merge(_ decisions: [Int: ItemMerge.Resolution]) -> ItemMerge.Outcome {
             ItemMerge.merge(

@@ -26,6 +26,8 @@ struct Move {
     var previous: String?
     /// The sessions that the new content stems from.
     var sessions: [String] = []
+    /// What of a dream was left out or written anew.
+    var review: ReviewEvent?
     /// Violations that somebody lets pass.
     var overrides: [RequestedOverride] = []
     /// A way back that was promised: it moves whatever it loses, and says afterwards what that was.
@@ -121,6 +123,7 @@ extension Store {
         intent.overrides = admitted?.judged.overrides ?? []
         intent.verdict = admitted?.judged.digest
         intent.policy = admitted?.judged.policyID
+        intent.review = move.review
 
         let makesVersion = move.kind.makesVersion
         if !makesVersion { intent.phase = .done }

@@ -73,21 +73,44 @@ extension Store {
         var before = try headID.map { id throws(CoreError) in
             try repository.journalRecord(id).entry
         }
+        var effective = known.effective
+        var tags: [ReferenceChange] = []
+        var number = try versions().last?.number ?? 0
         for step in chain {
             var next = entry(step.kind, .done, operation: step.operation, after: before)
             next.from = step.from
             next.to = step.to
-            next.effective = known.effective
+            if let dream = step.dream {
+                // A version has its intent and its outcome, its number and its way back.
+                next.dream = dream
+                next.reason = "merged without Reverie"
+                next.previous = effective
+                effective = next.operation
+                next.effective = effective
+                next.phase = .intent
+                parentID = try addEntry(next, after: parentID, to: &batch)
+                next.phase = .done
+                next.sequence += 1
+                number += 1
+                for (name, to) in [
+                    (references.version(number), step.to), (references.fallback(number), step.from),
+                ] {
+                    tags.append(ReferenceChange(name, from: try local(name), to: to))
+                }
+            }
+            next.effective = effective
             parentID = try addEntry(next, after: parentID, to: &batch)
             before = next
         }
         let pack = try writer.install(batch, operation: newOperation())
-        try writer.move([ReferenceChange(references.journal, from: headID, to: parentID)])
+        try writer.move(
+            tags.filter { $0.old != $0.new }
+                + [ReferenceChange(references.journal, from: headID, to: parentID)])
         writer.finish(pack)
     }
 
     private typealias Step = (
-        kind: JournalEntry.Kind, operation: String, from: ObjectID, to: ObjectID
+        kind: JournalEntry.Kind, operation: String, from: ObjectID, to: ObjectID, dream: String?
     )
 
     /// The moves that lead from one snapshot to another, oldest first; nil when they do not.
@@ -104,17 +127,19 @@ extension Store {
         while current != known, steps.count < 100_000 {
             let snapshot = try repository.snapshot(current)
             guard let parent = snapshot.parentIDs.first else {
-                return [(.external, newOperation(), known, production)]
+                return [(.external, newOperation(), known, production, nil)]
             }
             if let provenance = snapshot.provenance, provenance.kind == .write {
-                steps.append((.write, provenance.operation, parent, current))
+                steps.append((.write, provenance.operation, parent, current, nil))
+            } else if let dream = try dreamMerged(by: snapshot) {
+                steps.append((.merge, newOperation(), parent, current, dream))
             } else {
-                steps.append((.external, newOperation(), parent, current))
+                steps.append((.external, newOperation(), parent, current, nil))
             }
             current = parent
         }
         return current == known
-            ? steps.reversed() : [(.external, newOperation(), known, production)]
+            ? steps.reversed() : [(.external, newOperation(), known, production, nil)]
     }
 
     /// Whether production is where the journal says; nil when it is, otherwise both.

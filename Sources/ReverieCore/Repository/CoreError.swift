@@ -57,6 +57,18 @@ public enum CoreError: Error, Sendable, Equatable {
     case onHold(dream: String)
     /// The dream is not in production, so it cannot be taken back.
     case notMerged(dream: String)
+    /// Something has to be so before the dream is merged, and is not.
+    case lacking(dream: String, [Requirement])
+    /// The policy does not merge the dream by itself, for these reasons.
+    case queued(dream: String, [QueueReason])
+    /// Changes of one memory that cannot be decided apart.
+    case inseparable(path: String, changes: [String])
+    /// No change of the dream has this name.
+    case unknownChange(String, dream: String)
+    /// The names of several changes start so.
+    case ambiguousChange(String, candidates: [String])
+    /// The dream is merged, on hold or closed, so that there is nothing to say about it.
+    case notOpen(dream: String, Dream.State)
     /// The proposal is what it started from.
     case nothingProposed
     /// There is no memory at the path.

@@ -54,6 +54,8 @@ public struct StoreReferences: Sendable, Hashable {
     /// What the tags of closed dreams start with.
     public var closed: String { "refs/tags/\(store)/closed/" }
 
+    /// The branch that keeps what reviewers wrote instead of a dream's words.
+    public func review(_ id: String) -> String { "refs/heads/\(store)/review/\(id)" }
     /// The branch of a dream.
     public func dream(_ id: String) -> String { dreams + id }
     /// The tag of a version.
