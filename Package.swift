@@ -10,7 +10,7 @@ func libraries(_ names: [String]) -> [LinkerSetting] {
 
 let gitLibraries =
     linksDynamically
-    ? libraries(["git2", "mbedcrypto"])
+    ? libraries(["git2", "mbedcrypto", "z"])
     : libraries(["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])
 let markdownLibraries = libraries(["cmark-gfm-extensions", "cmark-gfm"])
 let yamlLibraries = libraries(["yaml"])
@@ -24,7 +24,7 @@ let strict: [SwiftSetting] = [
 
 /// Everything that the archives need besides what a Swift target names itself.
 let gitDependencies: [Target.Dependency] =
-    ["CLibgit2", "CDigest"] + (linksDynamically ? [] : ["CNoNetwork"])
+    ["CLibgit2", "CDigest", "CZlib"] + (linksDynamically ? [] : ["CNoNetwork"])
 
 func module(_ name: String, _ dependencies: [Target.Dependency], _ linker: [LinkerSetting] = [])
     -> Target
@@ -63,6 +63,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibgit2"),
         .systemLibrary(name: "CDigest"),
+        .systemLibrary(name: "CZlib"),
         .systemLibrary(name: "CMark"),
         .systemLibrary(name: "CYAML"),
         .target(name: "CNoNetwork"),
@@ -71,7 +72,7 @@ let package = Package(
         module("MemoryDiff", ["CMark", "CYAML"], markdownLibraries + yamlLibraries),
         module("Guardrails", ["MemoryDiff", "CYAML"]),
         module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
-        module("Engines", ["MemoryDiff", "ReverieCore"]),
+        module("Engines", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module(
             "Commands", ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
@@ -87,6 +88,7 @@ let package = Package(
         tests("MemoryDiffTests", ["MemoryDiff"]),
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff", "Guardrails"]),
+        tests("EnginesTests", ["Engines", "ReverieCore", "Guardrails", "MemoryDiff", "Git"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),

@@ -5,7 +5,8 @@ import ReverieCore
 /// Makes a proposal of a store that was made elsewhere.
 enum DreamImport: Command {
     static let folder = Parameter.argument(
-        "FOLDER", "the whole proposed store", completion: .folder)
+        "FOLDER|FILE", "the whole proposed store: a folder, .tar.gz, .json or .jsonl",
+        completion: .file)
     static let from = Parameter.option(
         "from", value: "SNAPSHOT", "what the dream read (default: production)")
     static let id = Parameter.option(
@@ -19,10 +20,12 @@ enum DreamImport: Command {
         name: "dream import", topic: .dreaming,
         summary: "make a proposal of a store that was made elsewhere",
         discussion: """
-            The folder is the whole proposed store. It becomes a branch that starts at the snapshot \
+            The folder, or file, is the whole proposed store. It becomes a branch that starts at the snapshot \
             that the dream read; production does not move. If the dream read an older snapshot \
             than production is now, say so with --from, or what agents wrote since will look as if \
-            the dream had taken it away.
+            the dream had taken it away. A .tar.gz is read without being unpacked; one with links, devices, \
+            paths that lead out of it, or more content than a store may have is refused. A .json is an array \
+            of {"path", "content"}, or such an array under "data"; a .jsonl has one such object a line.
             """,
         parameters: [folder, from, id, session, model, instructions],
         examples: [
@@ -31,10 +34,12 @@ enum DreamImport: Command {
                 "propose what a job made of production and two sessions"),
             Declaration.Example(
                 "reverie dream import /tmp/dreamt --from v3 --id tidy-1", "it read version 3"),
+            Declaration.Example(
+                "reverie dream import dreamt.tar.gz", "propose what an archive holds"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let source = try context.folder(arguments[folder])
+        let source = try context.proposedStore(arguments[folder])
         let store = try context.storeToChange()
         context.progress("reading '\(arguments[folder])'")
         let base =
@@ -59,6 +64,20 @@ enum DreamImport: Command {
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
         context.note("  \(context.tool) merge \(word: dream.id)")
         return .success
+    }
+}
+
+extension Context {
+    /// Absolute path of a folder, or of a file that holds a store.
+    fileprivate func proposedStore(_ name: String) throws(Failure) -> String {
+        let real = realPath(name)
+        guard FileSystem.size(of: real) != nil else { return try folder(name) }
+        guard StoreFile.isOne(name) else {
+            throw .invalid(
+                "'\(name)' is no folder, and no file of a kind that is read: .tar.gz, .json, .jsonl"
+            )
+        }
+        return real
     }
 }
 

@@ -2,10 +2,12 @@ import Git
 import Render
 import ReverieCore
 
-/// Writes a snapshot out as plain files.
+/// Writes a snapshot out as plain files, or as one archive.
 enum Export: Command {
-    static let folder = Parameter.argument(
+    static let folder = Parameter.optionalArgument(
         "FOLDER", "where the files shall stand", completion: .folder)
+    static let archive = Parameter.option(
+        "archive", value: "FILE.tar.gz", "write one archive instead", completion: .file)
     static let moment = Parameter.option(
         "at", value: "WHEN|VERSION", "what to write (default: production)")
     static let watch = Parameter.flag("watch", "follow production until Ctrl-C")
@@ -19,12 +21,16 @@ enum Export: Command {
 
             --watch follows production and swaps when it moves, with one line each time. What goes wrong \
             then is said and tried again.
+
+            --archive writes a compressed tape archive, for a registry of artifacts. Equal stores give equal \
+            bytes: no times, no owners, names in one order. 'reverie dream import' reads it.
             """,
-        parameters: [folder, moment, watch],
+        parameters: [folder, archive, moment, watch],
         examples: [
             Declaration.Example("reverie export /srv/memory", "agents read /srv/memory/current"),
             Declaration.Example("reverie export /tmp/then --at 'last friday'", "what it was then"),
             Declaration.Example("reverie export /srv/memory --watch", "follow production"),
+            Declaration.Example("reverie export --archive memory.tar.gz", "one file"),
         ])
 
     /// The shortest and the longest time between two looks at production, in milliseconds.
@@ -34,7 +40,19 @@ enum Export: Command {
         if arguments[watch], arguments.gives(moment) {
             throw .invalid("'--watch' follows production; it cannot be used with '--at'")
         }
-        let target = context.realPath(arguments[folder])
+        let file = arguments[archive]
+        if file != nil, arguments[watch] || arguments[folder] != nil {
+            throw .invalid(
+                "'--archive' writes one file; it cannot be used with FOLDER or '--watch'")
+        }
+        guard let name = file ?? arguments[folder] else {
+            throw .invalid(
+                "name the folder to write to, or an archive",
+                hints: [
+                    "\(context.tool) export FOLDER", "\(context.tool) export --archive FILE.tar.gz",
+                ])
+        }
+        let target = context.realPath(name)
         let store = try context.store()
         let snapshot: Snapshot
         if let asked = arguments[moment] {
@@ -48,7 +66,16 @@ enum Export: Command {
                 try store.productionSnapshot()
             }
         }
-        context.progress("writing '\(arguments[folder])'")
+        context.progress("writing '\(name)'")
+        if file != nil {
+            context.present(
+                ArchiveResult(
+                    store: store.name, file: target,
+                    archived: try context.attempt { () throws(CoreError) in
+                        try store.archive(snapshot, to: target)
+                    }))
+            return .success
+        }
         let first = try write(snapshot, of: store, to: target, in: context)
         if arguments[watch] { try follow(first, of: store, to: target, in: context) }
         return .success

@@ -85,6 +85,7 @@ enum MemoryDiffCommand: Command {
         options.command = (["\(declaration.call(of: context.program.name))"] + words)
             .joined(separator: " ")
         options.toolVersion = Program.version
+        options.evidence = sides.evidence
         options.notes = [sides.old.note, sides.new.note].compactMap { $0 }
         ReportRenderer.write(
             report, old: comparison.old, new: comparison.new, options: options

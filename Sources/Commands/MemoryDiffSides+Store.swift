@@ -68,11 +68,14 @@ extension MemoryDiffSides {
                     try repository.snapshot(id).treeID
                 }
                 let name = dream.baseID.map { versions[$0].map { "v\($0)" } ?? $0.short }
-                return try pair(
+                var sides = pair(
                     repository, base ?? .emptyTree, name ?? "nothing", snapshot.treeID, word)
+                sides.evidence = snapshot.provenance?.evidence ?? []
+                return sides
             }
-            return try pair(
-                repository, snapshot.treeID, word, store.productionSnapshot().treeID, "production")
+            return pair(
+                repository, snapshot.treeID, word, try store.productionSnapshot().treeID,
+                "production")
         }
     }
 
@@ -86,7 +89,7 @@ extension MemoryDiffSides {
     private static func pair(
         _ repository: MemoryRepository, _ old: ObjectID, _ oldName: String, _ new: ObjectID,
         _ newName: String
-    ) throws(CoreError) -> MemoryDiffSides {
+    ) -> MemoryDiffSides {
         MemoryDiffSides(
             old: Side(name: oldName, source: .tree(old, of: repository)),
             new: Side(name: newName, source: .tree(new, of: repository)))
@@ -135,7 +138,9 @@ extension MemoryDiffSides {
         for (word, snapshot) in zip(words, snapshots) {
             sides.append(try side(word, snapshot, of: store, in: context))
         }
-        return MemoryDiffSides(old: sides[0], new: sides[1])
+        var result = MemoryDiffSides(old: sides[0], new: sides[1])
+        result.evidence = snapshots[1]?.provenance?.evidence ?? []
+        return result
     }
 
     private static func isPath(_ word: String, in context: Context) -> Bool {

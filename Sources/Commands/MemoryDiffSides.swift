@@ -36,6 +36,8 @@ struct MemoryDiffSides {
 
     let old: Side
     let new: Side
+    /// Where the items of the new store come from, where it is a dream.
+    var evidence: [Evidence] = []
 
     /// Two stores that were read already.
     init(old: Side, new: Side) {

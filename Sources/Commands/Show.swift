@@ -44,6 +44,7 @@ enum Show: Command {
         options.newName = subject.name
         options.command = "\(context.program.name) show \(name)"
         options.toolVersion = Program.version
+        options.evidence = snapshot.provenance?.evidence ?? []
         if context.isJSON {
             let fields = [
                 JSON.Field("snapshot", .object(subject.fields)),

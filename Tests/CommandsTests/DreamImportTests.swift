@@ -58,7 +58,7 @@ import TestSupport
         (["../first"], "the proposal is exactly what it started from"),
         (["../empty"], "'$HOME/empty' holds no memory"),
         (["../nowhere"], "no folder '../nowhere'"),
-        (["../first/a.md"], "'../first/a.md' is no folder"),
+        (["../first/a.md"], "'../first/a.md' is no folder, and no file of a kind that is read"),
         (["../dream", "--session", "\u{1B}[2J"], "a message may not hold control"),
     ])
     func `what cannot be a dream is refused with status 2`(words: [String], message: String)

@@ -55,7 +55,8 @@ enum Push: Command {
         for change in changes {
             words.append("--force-with-lease=\(change.name):\(change.old?.description ?? "")")
         }
-        words += ["--", remote.name]
+        // By its address, or git would move what it remembers of the remote one reference at a time.
+        words += ["--", try remote.address(in: context)]
         words += changes.map { "\($0.new?.description ?? ""):\($0.name)" }
         do { _ = try remote.git(words) } catch {
             guard case .program(_, _, let said) = error else { throw Failure(error, in: context) }

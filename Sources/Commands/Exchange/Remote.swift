@@ -78,6 +78,13 @@ struct Remote {
         _ = try run(words, context)
     }
 
+    /// The address to push to.
+    func address(in context: Context) throws(Failure) -> String {
+        let said = try run(["remote", "get-url", "--push", "--", name], context)
+        return String(
+            String(decoding: said, as: UTF8.self).prefix { !$0.isNewline })
+    }
+
     /// Runs git; what the other side says is quoted, never believed.
     func run(_ words: [String], _ context: Context) throws(Failure) -> [UInt8] {
         do { return try git(words) } catch {

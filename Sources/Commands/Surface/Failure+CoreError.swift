@@ -47,6 +47,8 @@ extension Failure {
                 "'\(path)' is a symbolic link or a device; a memory is an ordinary file")
         case .pathCollision(let path):
             self = .invalid("'\(path)' would be a memory and a folder at once")
+        case .invalidArchive(let file, let problem):
+            self = .invalid("cannot read '\(file)' as a store: \(Self.words(for: problem))")
         case .emptyImport(let folder): self = .invalid("'\(folder)' holds no memory")
         case .folderBusy(let path):
             self = .unavailable(
@@ -67,6 +69,12 @@ extension Failure {
             self = .invalid(
                 "production shows its first version; there is nothing earlier",
                 hints: ["\(tool) log", "\(tool) fallback"])
+        case .unknownSession(let id):
+            self = .invalid("no session '\(id)'", hints: ["\(tool) session list"])
+        case .tooManySessions(let asked):
+            self = .invalid(
+                "a dream reads at most \(SessionSelection.limit) sessions, not \(asked)",
+                hints: ["\(tool) dream --since-last-dream   # the oldest that no dream has read"])
         case .unknownDream(let id):
             self = .invalid("no dream '\(id)'", hints: ["\(tool) dreams"])
         case .ambiguousDream(let text, let candidates):

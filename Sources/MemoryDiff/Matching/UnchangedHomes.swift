@@ -26,17 +26,20 @@ struct UnchangedHomes {
     private struct Seeker {
         let item: Int
         let isOld: Bool
-        /// The different stems with their rarity, the rarest first.
-        let stems: [(stem: UInt64, rarity: Float)]
+        /// The different stems by their number, with their rarity, the rarest first.
+        let stems: [(number: Int, rarity: Float)]
         let mass: Float
         var best: (score: Float, coverage: Float, item: Item)?
     }
 
     private let rarities: [UInt64: Float]
     private var seekers: [Seeker] = []
-    /// Seekers by those of their rarest stems of which a home must have one.
-    private var bySeekers: [UInt64: [Int32]] = [:]
-    /// The last question in which a seeker came up, so that it is looked at once for each.
+    /// Numbers of the stems that stand in seekers.
+    private var numbers: [UInt64: Int] = [:]
+    /// Seekers by the number of those of their rarest stems of which a home must have one.
+    private var byStem: [[Int32]] = []
+    /// The last question in which a stem, and in which a seeker, came up.
+    private var said: [Int32] = []
     private var asked: [Int32] = []
     private var question: Int32 = 0
 
@@ -65,20 +68,29 @@ struct UnchangedHomes {
                 add(item, isOld: isOld, stems: stems.sorted { ($0.1, $0.0) > ($1.1, $1.0) })
             }
         }
-        asked = [Int32](repeating: 0, count: seekers.count)
     }
 
     /// Files a seeker under its rarest stems, as many as a home cannot all lack: prefix filtering (Chaudhuri,
     /// Ganti, Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", 2006).
     private mutating func add(_ item: Int, isOld: Bool, stems: [(stem: UInt64, rarity: Float)]) {
+        let numbered = stems.map { (number: number(of: $0.stem), rarity: $0.rarity) }
         let mass = stems.reduce(Float(0)) { $0 + $1.rarity }
         var covered: Float = 0
-        for (stem, rarity) in stems {
-            bySeekers[stem, default: []].append(Int32(seekers.count))
+        for (number, rarity) in numbered {
+            byStem[number].append(Int32(seekers.count))
             covered += rarity
             if covered > (1 - Self.leastCoverage) * mass * 1.001 { break }
         }
-        seekers.append(Seeker(item: item, isOld: isOld, stems: stems, mass: mass))
+        seekers.append(Seeker(item: item, isOld: isOld, stems: numbered, mass: mass))
+        asked.append(0)
+    }
+
+    private mutating func number(of stem: UInt64) -> Int {
+        if let number = numbers[stem] { return number }
+        numbers[stem] = byStem.count
+        byStem.append([])
+        said.append(0)
+        return byStem.count - 1
     }
 
     /// True when there is nothing to look for.
@@ -99,11 +111,17 @@ struct UnchangedHomes {
     /// The seekers most of whose rarity is in a set of stems, with the share.
     private mutating func reached(_ stems: Set<UInt64>) -> [(seeker: Int, coverage: Float)] {
         question += 1
-        var result: [(seeker: Int, coverage: Float)] = []
+        var present: [Int] = []
         for stem in stems {
-            for seeker in bySeekers[stem] ?? [] where asked[Int(seeker)] != question {
+            guard let number = numbers[stem] else { continue }
+            said[number] = question
+            present.append(number)
+        }
+        var result: [(seeker: Int, coverage: Float)] = []
+        for number in present {
+            for seeker in byStem[number] where asked[Int(seeker)] != question {
                 asked[Int(seeker)] = question
-                if let coverage = coverage(of: seekers[Int(seeker)], in: stems) {
+                if let coverage = coverage(of: Int(seeker)) {
                     result.append((Int(seeker), coverage))
                 }
             }
@@ -111,21 +129,22 @@ struct UnchangedHomes {
         return result.sorted { $0.seeker < $1.seeker }
     }
 
-    /// The share of a seeker's rarity that is in a set of stems; nil where it is too small for a home.
-    private func coverage(of seeker: Seeker, in stems: Set<UInt64>) -> Float? {
+    /// The share of a seeker's rarity that the question holds; nil where it is too small for a home.
+    private func coverage(of seeker: Int) -> Float? {
         var found: Float = 0
         var missing: Float = 0
-        let most = (1 - Self.leastCoverage) * seeker.mass * 1.001
+        let mass = seekers[seeker].mass
+        let most = (1 - Self.leastCoverage) * mass * 1.001
         // Summed in the order of the seeker's stems, so that it is the same in every run.
-        for (stem, rarity) in seeker.stems {
-            if stems.contains(stem) {
+        for (number, rarity) in seekers[seeker].stems {
+            if said[number] == question {
                 found += rarity
             } else {
                 missing += rarity
                 if missing > most { return nil }
             }
         }
-        let coverage = found / max(seeker.mass, 1e-6)
+        let coverage = found / max(mass, 1e-6)
         return coverage >= Self.leastCoverage ? coverage : nil
     }
 

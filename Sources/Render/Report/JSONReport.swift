@@ -82,6 +82,7 @@ struct JSONReport {
             JSON.Field("new", .array(change.new.map { json($0, line: view.line(ofNew: $0)) })),
             JSON.Field("details", .array(change.details.map(json))),
             JSON.Field("accounts", .array(change.accounts.map(json))),
+            JSON.Field("evidence", .array(view.evidence.evidence(of: change).map(\.json))),
         ])
     }
 

@@ -1,4 +1,5 @@
 public import MemoryDiff
+public import ReverieCore
 
 /// The forms in which a report can be written.
 public enum ReportFormat: String, Sendable, CaseIterable {
@@ -58,6 +59,8 @@ public struct ReportOptions: Sendable, Hashable {
     public var topic = Topic.memdiff
     /// Notes about the input that every reader should see: files that were skipped, for instance.
     public var notes: [Message] = []
+    /// Where the items of a dream come from, as its engine noted it.
+    public var evidence: [Evidence] = []
 
     /// What a comment of a pull request can be about.
     public enum Topic: String, Sendable, Hashable {

@@ -22,6 +22,8 @@ struct ReportView {
     let folded: [Change]
     /// Whether the sides differ, but only in blanks, line breaks and the like.
     let isLayoutOnly: Bool
+    /// Where the items of a dream come from.
+    let evidence: EvidenceIndex
     private let oldLines: SourceLines
     private let newLines: SourceLines
 
@@ -29,6 +31,7 @@ struct ReportView {
         self.report = report
         isLayoutOnly = report.changes.isEmpty && old != new
         self.options = options
+        evidence = EvidenceIndex(options.evidence)
         oldLines = SourceLines(old)
         newLines = SourceLines(new)
         var shown: [Change] = []

@@ -1,4 +1,5 @@
 import MemoryDiff
+import ReverieCore
 
 extension TerminalReport {
     /// The changes of a section, each under the place where it stands.
@@ -182,6 +183,11 @@ extension TerminalReport {
         }
         for account in change.accounts {
             if let text = self.account(account, change) { remarks.append(text) }
+        }
+        for evidence in view.evidence.evidence(of: change) {
+            remarks.append(
+                StyledText([StyledText.Run(text: "\(evidence.rule.rawValue): ", style: .faint)])
+                    + StyledText(untrusted: evidence.sourceLine))
         }
         if view.showsReason(change) {
             remarks.append(

@@ -1,4 +1,5 @@
 public import Git
+public import MemoryDiff
 
 /// Where a proposal comes from, as far as it is known.
 public struct DreamSource: Sendable, Hashable {
@@ -10,6 +11,10 @@ public struct DreamSource: Sendable, Hashable {
     public var model: String?
     /// What it was told.
     public var instructions: String?
+    /// The number of the newest session that production has behind it once the dream is merged.
+    public var cursor: Int?
+    /// Where the items that it changed come from.
+    public var evidence: [Evidence] = []
 
     /// Describes a source.
     public init(
@@ -53,7 +58,7 @@ public struct Dream: Sendable, Hashable {
 extension Store {
     /// Opens a proposal: a branch of its own that starts at the snapshot it read.
     ///
-    /// `from` is that snapshot (production when nil). Throws ``CoreError/emptyImport(folder:)``,
+    /// `folder` is one, or a file that ``StoreFile`` reads; `from` is that snapshot (production when nil). Throws ``CoreError/emptyImport(folder:)``,
     /// ``CoreError/nothingProposed`` or ``CoreError/dreamExists(_:)``.
     public func importDream(
         folder: String, from base: ObjectID?, id: String?, source: DreamSource
@@ -61,8 +66,37 @@ extension Store {
         let baseID: ObjectID
         if let base { baseID = base } else { baseID = try productionSnapshot().snapshotID }
         let base = try repository.snapshot(baseID)
-        let contents = try readFolder(folder, over: base.treeID)
+        let contents =
+            if FileSystem.isFolder(folder) {
+                try readFolder(folder, over: base.treeID)
+            } else {
+                try readStoreFile(folder, over: base.treeID)
+            }
         guard !contents.files.isEmpty else { throw .emptyImport(folder: folder) }
+        return try propose(contents, from: base, id: id, source: source)
+    }
+
+    /// Reads a file that holds a store; what the store has is read even where it is hidden.
+    private func readStoreFile(_ file: String, over treeID: ObjectID) throws(CoreError)
+        -> FolderContents
+    {
+        let tracked = try hiddenPaths(in: treeID)
+        return try StoreFile.read(file, isTracked: { tracked.contains($0) })
+    }
+
+    /// Opens a proposal that holds exactly these memories.
+    ///
+    /// Throws as ``importDream(folder:from:id:source:)`` does, and for paths and contents that no memory has.
+    public func propose(
+        _ memories: [Memory], from base: Snapshot, id: String?, source: DreamSource
+    ) throws(CoreError) -> Dream {
+        var contents = FolderContents()
+        for memory in memories {
+            let path = try MemoryPath(memory.path)
+            try MemoryContent.check(memory.content, at: path)
+            contents.files.append(FolderContents.File(path: path, content: memory.content))
+        }
+        contents.files.sort { $0.path < $1.path }
         return try propose(contents, from: base, id: id, source: source)
     }
 
@@ -91,7 +125,8 @@ extension Store {
                 operation: operation, kind: .dream, dream: id,
                 base: base.snapshotID.description,
                 sessions: source.sessions.isEmpty ? nil : source.sessions, model: source.model,
-                instructions: source.instructions, engine: source.engine)
+                instructions: source.instructions, engine: source.engine, cursor: source.cursor,
+                evidence: source.evidence.isEmpty ? nil : source.evidence)
             let message = try provenance.message(subject: "\(name): dream \(id)", body: nil)
             let signature = signature()
             let headID: ObjectID

@@ -46,6 +46,8 @@ public struct JournalEntry: Sendable, Hashable {
         case expire, hold
         /// Maintenance ran.
         case maintain
+        /// Transcripts were added.
+        case session
         /// The rules changed.
         case policy
 
@@ -54,7 +56,8 @@ public struct JournalEntry: Sendable, Hashable {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
             case .comment, .requestChanges, .approve, .reject, .withdraw, .decide: false
-            case .dream, .close, .release, .join, .expire, .hold, .maintain, .policy: false
+            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session, .policy:
+                false
             }
         }
 
@@ -81,6 +84,8 @@ public struct JournalEntry: Sendable, Hashable {
     public var to: ObjectID?
     /// The dream concerned.
     public var dream: String?
+    /// The sessions that were added, by their keyed digests; nil for every other operation.
+    public var sessions: [String]?
     /// The reason given.
     public var reason: String?
     /// The version or time that a revert was asked for, as resolved.

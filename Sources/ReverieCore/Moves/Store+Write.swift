@@ -180,6 +180,12 @@ extension Store {
 
     /// Reads a folder that shall become the store; what the store has is read even where it is hidden.
     func readFolder(_ folder: String, over treeID: ObjectID) throws(CoreError) -> FolderContents {
+        let tracked = try hiddenPaths(in: treeID)
+        return try FolderReader(folder, isTracked: { tracked.contains($0) }).read()
+    }
+
+    /// The hidden paths that a store has, and the folders above them.
+    func hiddenPaths(in treeID: ObjectID) throws(CoreError) -> Set<String> {
         var tracked: Set<String> = []
         for (path, _) in try repository.files(in: treeID) where path.contains(0x2E) {
             var text = String(decoding: path, as: UTF8.self)
@@ -190,7 +196,7 @@ extension Store {
                 tracked.insert(text)
             }
         }
-        return try FolderReader(folder, isTracked: { tracked.contains($0) }).read()
+        return tracked
     }
 
     /// The edits that make a tree exactly what a folder holds; only what differs is added to the batch.

@@ -25,6 +25,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case notAFile(path: String)
     /// One path is a memory, another one goes through it.
     case pathCollision(path: String)
+    /// An archive, or a listing in one file, is not read as a store.
+    case invalidArchive(file: String, problem: ArchiveProblem)
     /// A folder holds no memory.
     case emptyImport(folder: String)
     /// The files of a folder kept changing while they were read.
@@ -39,6 +41,10 @@ public enum CoreError: Error, Sendable, Equatable {
     case beforeFirst(asked: Int64, first: Int64)
     /// Production is at its first version already.
     case nothingEarlier
+    /// No session has this name, or several start so.
+    case unknownSession(String)
+    /// A dream was asked to read more sessions than it may.
+    case tooManySessions(asked: Int)
     /// No dream has this name.
     case unknownDream(String)
     /// The names of several dreams start so.

@@ -43,6 +43,8 @@ public struct StoreReferences: Sendable, Hashable {
     public var journal: String { "refs/heads/\(store)/journal" }
     /// The rules.
     public var policy: String { "refs/heads/\(store)/policy" }
+    /// The transcripts of past sessions.
+    public var sessions: String { "refs/heads/\(store)/sessions" }
     /// What all dream branches start with.
     public var dreams: String { "refs/heads/\(store)/dream/" }
     /// What all version tags start with.

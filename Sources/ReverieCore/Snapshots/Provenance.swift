@@ -21,6 +21,10 @@ public struct Provenance: Sendable, Hashable, Codable {
     public var instructions: String?
     /// The program that produced it, such as `import`.
     public var engine: String?
+    /// The number of the newest session that production has behind it once this dream is merged.
+    public var cursor: Int?
+    /// Where the items that the dream changed come from: places and rules, no text.
+    public var evidence: [Evidence]?
     /// The operation whose effect production shows with this snapshot.
     public var effective: String?
 
