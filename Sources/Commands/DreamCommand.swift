@@ -36,7 +36,7 @@ enum DreamCommand: Command {
 
     static let declaration = Declaration(
         name: "dream", topic: .dreaming,
-        summary: "let an engine propose a new store from production and sessions",
+        summary: "let an engine propose a store from production and sessions",
         discussion: """
             The engine 'consolidate' needs no network and no model: it folds items that say the same, keeps the latest of \
             contradicting values with a note of the older, follows what people said in sessions about things that are gone \
