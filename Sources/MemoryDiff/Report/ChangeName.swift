@@ -10,33 +10,43 @@ enum ChangeName {
     /// The changes, each with a name that no other one has.
     static func named(_ changes: [Change]) -> [Change] {
         var taken: Set<String> = []
+        // Where many changes are equal, each goes on from the number of the one before it.
+        var numbers: [UInt64: UInt64] = [:]
         return changes.map { change in
             var change = change
-            var number: UInt64 = 0
+            let hash = hash(of: change)
+            var number = numbers[hash.value] ?? 0
             repeat {
-                change.id = name(of: change, number: number)
+                change.id = name(of: hash, number: number)
                 number += 1
             } while !taken.insert(change.id).inserted
+            numbers[hash.value] = number
             return change
         }
     }
 
-    private static func name(of change: Change, number: UInt64) -> String {
+    private static func hash(of change: Change) -> StableHash {
         var hash = StableHash()
-        func add(_ text: String) {
-            hash.combine(UInt64(text.utf8.count))
-            for byte in text.utf8 { hash.combine(UInt64(byte)) }
-        }
-        add(change.kind.rawValue)
+        add(change.kind.rawValue, to: &hash)
         for side in [change.old, change.new] {
             hash.combine(UInt64(side.count))
             for item in side {
-                add(item.memoryPath)
+                add(item.memoryPath, to: &hash)
                 hash.combine(UInt64(item.headings.count))
-                for heading in item.headings { add(heading) }
-                add(item.text)
+                for heading in item.headings { add(heading, to: &hash) }
+                add(item.text, to: &hash)
             }
         }
+        return hash
+    }
+
+    private static func add(_ text: String, to hash: inout StableHash) {
+        hash.combine(UInt64(text.utf8.count))
+        for byte in text.utf8 { hash.combine(UInt64(byte)) }
+    }
+
+    private static func name(of hash: StableHash, number: UInt64) -> String {
+        var hash = hash
         hash.combine(number)
         var rest = hash.value
         var name: [UInt8] = []
