@@ -53,11 +53,6 @@ extension MemoryRepository {
         }
     }
 
-    /// Whether nothing has been committed to any branch yet.
-    public func isEmpty() throws(CoreError) -> Bool {
-        do { return try git.references(withPrefix: "refs/").isEmpty } catch { throw .git(error) }
-    }
-
     /// Sets the folder in which a store's files stand, where that is not the work tree's top.
     public func setFolder(_ folder: String, of store: StoreName) throws(CoreError) {
         let program = try surroundings.requireGit()
