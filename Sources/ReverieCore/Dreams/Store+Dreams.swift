@@ -102,7 +102,8 @@ extension Store {
 
     /// Opens a proposal that holds exactly these files.
     func propose(
-        _ contents: FolderContents, from base: Snapshot, id: String?, source: DreamSource
+        _ contents: consuming FolderContents, from base: Snapshot, id: String?,
+        source: DreamSource
     ) throws(CoreError) -> Dream {
         for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions {
             _ = try Provenance.checked(text)
@@ -110,7 +111,7 @@ extension Store {
         return try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             var batch = try newBatch()
-            let edits = try replacing(base.treeID, with: contents, batch: &batch)
+            let edits = try replacing(base.treeID, with: &contents, batch: &batch)
             let treeID = try tree(byApplying: edits, to: base.treeID, batch: &batch)
             guard treeID != base.treeID else { throw .nothingProposed }
             let id = if let id { id } else { try newDreamID() }

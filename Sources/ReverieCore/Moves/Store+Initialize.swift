@@ -85,7 +85,7 @@ extension MemoryRepository {
                 ).read()
             }
             var batch = try store.newBatch()
-            let edits = try store.replacing(.emptyTree, with: contents, batch: &batch)
+            let edits = try store.replacing(.emptyTree, with: &contents, batch: &batch)
             let treeID = try store.tree(byApplying: edits, to: .emptyTree, batch: &batch)
             var move = Move(
                 kind: .initialize, from: nil, treeID: treeID, subject: "\(name): version 1")
