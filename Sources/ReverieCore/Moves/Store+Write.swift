@@ -201,13 +201,14 @@ extension Store {
 
     /// The edits that make a tree exactly what a folder holds; only what differs is added to the batch.
     ///
-    /// Each content is let go once the batch has it: a store does not stand in memory twice.
+    /// The files are taken out of `contents`, each as soon as the batch has it: no store stands in memory twice.
     func replacing(
         _ treeID: ObjectID, with contents: inout FolderContents, batch: inout ObjectBatch
     ) throws(CoreError) -> [PathEdit] {
         var present: [[UInt8]: ObjectID] = [:]
         for (path, entry) in try repository.files(in: treeID) { present[path] = entry.objectID }
         var edits: [PathEdit] = []
+        edits.reserveCapacity(contents.files.count)
         for index in contents.files.indices {
             let path = contents.files[index].path.bytes
             let content = contents.files[index].content
@@ -216,6 +217,7 @@ extension Store {
             if let old, old == Repository.blobID(of: content) { continue }
             edits.append(PathEdit(path: path, blobID: try add(content, to: &batch)))
         }
+        contents.files = []
         edits += present.keys.map { PathEdit(path: $0, blobID: nil) }
         return edits.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
