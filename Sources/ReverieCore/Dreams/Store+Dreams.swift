@@ -237,6 +237,8 @@ extension Store {
         // The operation that is effective as of the entry being read.
         var effective: String?
         var isHeadSeen = false
+        // The snapshot that production went back to; what was taken back after it is in production again.
+        var wentBackTo: ObjectID?
         while let entry = try journal.next()?.entry {
             guard entry.phase == .done else { continue }
             if entry.kind.movesProduction, !isHeadSeen {
@@ -245,6 +247,10 @@ extension Store {
             }
             let isEffective = isHeadSeen && entry.operation == effective
             if isEffective, entry.kind.movesProduction { effective = entry.previous }
+            if entry.kind.movesProduction {
+                if entry.to == wentBackTo { wentBackTo = nil }
+                if wentBackTo == nil, try isWayBack(entry) { wentBackTo = entry.target }
+            }
             guard let dream = entry.dream, only == nil || dream == only else { continue }
             if entry.kind == .dream {
                 if states[dream] == nil { states[dream] = .open }
@@ -252,7 +258,7 @@ extension Store {
             } else if states[dream] == nil {
                 switch entry.kind {
                 case .merge: states[dream] = isEffective ? .merged : .reverted
-                case .revert: states[dream] = .onHold
+                case .revert where wentBackTo == nil: states[dream] = .onHold
                 case .release: states[dream] = .reverted
                 default: break
                 }
