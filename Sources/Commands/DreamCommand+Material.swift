@@ -20,16 +20,6 @@ extension DreamCommand {
         return due.isDue
     }
 
-    /// What a canary session did not leave behind.
-    static func words(for finding: CanaryReport.Finding) -> Message {
-        switch finding.failure {
-        case .notRemembered: "canary '\(finding.canary)': no memory says '\(finding.sentence)'"
-        case .notForgotten: "canary '\(finding.canary)': a memory says '\(finding.sentence)'"
-        case .notVerbatim:
-            "canary '\(finding.canary)': '\(finding.sentence)' stands nowhere word for word"
-        }
-    }
-
     static func selection(_ arguments: Arguments) throws(Failure) -> SessionSelection {
         let asked = [
             arguments[isSinceLast], arguments[last] != nil, !arguments[session].isEmpty,

@@ -102,18 +102,18 @@ enum DreamCommand: Command {
             memories: try context.attempt { () throws(CoreError) in
                 try store.repository.memories(in: base.treeID)
             },
-            transcripts: selected.sessions.map { transcript(of: $0, in: store) }
-                + policy.canaries.map(CanaryReport.transcript(of:)),
+            transcripts: selected.sessions.map { transcript(of: $0, in: store) },
             instructions: arguments[instructions], policy: policy)
         context.progress(
             "dreaming of \(Wording.count(material.memories.count, "memory", "memories")) and \(Wording.count(material.transcripts.count, "session", "sessions"))"
         )
-        let proposal: DreamProposal
-        do throws(EngineError) { proposal = try engine.dream(material) } catch {
-            throw Failure(error, in: context)
-        }
-        let canaries = CanaryReport(policy.canaries, in: proposal.memories)
-        for finding in canaries.findings { context.warn(Self.words(for: finding)) }
+        let check = Check.standard(policy)
+        let rehearsal: DreamRehearsal
+        do throws(EngineError) {
+            rehearsal = try DreamRehearsal(engine, material, check: check)
+        } catch { throw Failure(error, in: context) }
+        let proposal = rehearsal.proposal
+        context.tell(rehearsal, by: check)
         let name = engine.name
         let dream: Dream
         do throws(CoreError) {
@@ -122,6 +122,7 @@ enum DreamCommand: Command {
                 instructions: arguments[instructions])
             source.cursor = selected.cursor
             source.evidence = proposal.evidence
+            source.take(rehearsal)
             dream = try store.propose(
                 proposal.memories, from: base, id: arguments[id], source: source)
         } catch {
