@@ -33,6 +33,8 @@ enum DreamCommand: Command {
         "time-limit", in: 1...86_400, "end the program after so many seconds (default: 600)")
     static let mebibytes = Parameter.number(
         "memory-limit", in: 16...1_048_576, "memory of the program, in MiB (default: 4096)")
+    static let writable = Parameter.repeated(
+        "writable", value: "FOLDER", "let the program write there, too", completion: .file)
 
     static let declaration = Declaration(
         name: "dream", topic: .dreaming,
@@ -46,12 +48,13 @@ enum DreamCommand: Command {
             separated by semicolons.
 
             The engine 'command' calls PROGRAM with three folders: the store, the transcripts, and one that it fills with \
-            the whole new store. Production does not move; the proposal is a branch.
+            the whole new store. Where the system can (Landlock), it writes nowhere else. Production does not move; the \
+            proposal is a branch.
             """,
         parameters: [
             engine, program, argument, isSinceLast, last, session, isIfDue, instructions, id,
             seconds,
-            mebibytes,
+            mebibytes, writable,
         ],
         examples: [
             Declaration.Example(

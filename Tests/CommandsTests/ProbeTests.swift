@@ -29,7 +29,6 @@ import TestSupport
                   how to roll back a release?
                     1 runbooks/deploy.md: Roll back a release with deploy --previous.
                     2 notes/food.md: Soup on release days.
-                    3 runbooks/deploy.md: Releases
 
                 """)
     }
@@ -40,7 +39,9 @@ import TestSupport
         try world.write("made/notes/food.md", "- Soup on release days.\n")
         #expect(world.on("dream", "import", "../made", "--id", "d").status == 0)
         let before = world.on("probe")
-        #expect(before.status == 0 && before.output.contains("production: answer 1 is the expected one"), "\(before)")
+        #expect(
+            before.status == 0
+                && before.output.contains("production: answer 1 is the expected one"), "\(before)")
         let after = world.on("probe", "production", "d")
         #expect(after.status == 1)
         #expect(after.output.hasPrefix("fails: 1 of 1 question\nrollback: fails\n"), "\(after)")
@@ -77,6 +78,8 @@ import TestSupport
         let world = World()
         try world.makeStore(["a.md": "- one\n"])
         let outcome = world.on("probe")
-        #expect(outcome.status == 2 && outcome.errors.contains("the policy has no probes"), "\(outcome)")
+        #expect(
+            outcome.status == 2 && outcome.errors.contains("the policy has no probes"), "\(outcome)"
+        )
     }
 }

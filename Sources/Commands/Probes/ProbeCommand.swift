@@ -15,7 +15,8 @@ enum ProbeCommand: Command {
         "question", short: "q", value: "TEXT", "ask this, with nothing expected")
 
     static let declaration = Declaration(
-        name: "probe", topic: .reading, summary: "which memory answers a question, before and after",
+        name: "probe", topic: .reading,
+        summary: "which memory answers a question, before and after",
         discussion: """
             Asks the 'probes' of the policy of one state, or of two. Items are ranked by the words that they share with \
             the question (BM25, no model), with the words of their headings and path. A probe passes when the best items, \

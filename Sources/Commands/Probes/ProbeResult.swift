@@ -87,7 +87,8 @@ struct ProbeResult: Presentable {
         ]
         for row in rows {
             let verdict: Message =
-                !row.expects ? "" : row.passes ? ": passes" : ": " + Message("fails").styled(.danger)
+                !row.expects
+                ? "" : row.passes ? ": passes" : ": " + Message("fails").styled(.danger)
             lines.append(Message("\(row.probe.id)").styled(.heading) + verdict)
             lines += Wording.indented("\(row.probe.question)", by: 2, width: width)
             for (name, outcome) in zip(names, row.outcomes) {
@@ -110,7 +111,8 @@ struct ProbeResult: Presentable {
         for miss in outcome.misses {
             switch miss {
             case .unanswered(let text):
-                let what: Message = text.isEmpty ? "no answer stands where it must" : "no answer says '\(text)'"
+                let what: Message =
+                    text.isEmpty ? "no answer stands where it must" : "no answer says '\(text)'"
                 lines += Wording.indented(what.styled(.danger), by: 4, width: width)
             case .refused(let text, let standing):
                 let what: Message = "'\(standing.path)' says '\(text)'"

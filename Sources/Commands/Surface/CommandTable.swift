@@ -37,6 +37,7 @@ enum CommandTable {
         FallbackCommand.self,
         Status.self,
         ProbeCommand.self,
+        HealthCommand.self,
         KeyMap.self,
         ChangesCommand.self,
         Log.self,

@@ -33,7 +33,11 @@ public struct ProbeOutcome: Sendable, Hashable {
         var misses: [Miss] = []
         for text in probe.answers {
             let place = answers.indices.first { here[$0] && says(answers[$0].item, text) }
-            if let place { rank = min(rank ?? .max, place + 1) } else { misses.append(.unanswered(text)) }
+            if let place {
+                rank = min(rank ?? .max, place + 1)
+            } else {
+                misses.append(.unanswered(text))
+            }
         }
         if probe.answers.isEmpty, !probe.places.isEmpty {
             if let place = here.firstIndex(of: true) {
