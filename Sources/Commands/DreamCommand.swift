@@ -137,7 +137,7 @@ enum DreamCommand: Command {
         context.present(
             DreamResult(
                 store: store.name, dream: dream, base: base,
-                summary: context.summary(of: store, from: base.treeID, to: dream.head.treeID),
+                summary: context.summary(of: dream, in: store),
                 evidence: Dictionary(grouping: proposal.evidence, by: \.rule).mapValues(\.count)))
         context.note("production has not moved; next:")
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")

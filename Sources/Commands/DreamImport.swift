@@ -74,7 +74,7 @@ enum DreamImport: Command {
             DreamImportResult(
                 store: store.name, dream: dream, base: base,
                 baseName: try context.name(of: base.snapshotID, in: store),
-                summary: context.summary(of: store, from: base.treeID, to: dream.head.treeID)))
+                summary: context.summary(of: dream, in: store)))
         context.note("production has not moved; next:")
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
         context.note("  \(context.tool) merge \(word: dream.id)")

@@ -45,12 +45,12 @@ import TestSupport
         let world = World()
         try world.makeStore([
             "a.md": "- The staging host is web-1.internal.\n",
-            "b.md": "- The build cache stands on cache-3 in rack 12.\n- The build cache stands on cache-3 in rack 12\n",
+            "b.md": String(repeating: "- The build cache stands on cache-3 in rack 12.\n", count: 2),
         ])
         for number in 1...2 {
             try world.write(
                 "\(number).jsonl",
-                Self.said("I prefer short answers.")
+                Self.said("I prefer short answers.") + Self.said("This is talk \(number).")
                     + Self.said("The staging host is now web-2.internal."))
             #expect(world.on("session", "add", "../\(number).jsonl").status == 0)
         }
@@ -62,7 +62,7 @@ import TestSupport
         }
         for format in ["text", "markdown", "html"] {
             let shown = world.on("memdiff", "d", "--format", format).output
-            #expect(shown.contains("event 2, line 2"), "\(format): \(shown)")
+            #expect(shown.contains("event 3, line 3"), "\(format): \(shown)")
             #expect(shown.contains("folded: "), "\(format): \(shown)")
         }
         for words in [["--json", "review", "d"], ["review", "d", "--format", "markdown"]] {

@@ -9,7 +9,12 @@ import TestSupport
         let world = World(name)
         try world.makeStore([
             "a.md": "# Notes\n\n- \(line).\n- \(line)\n- Never page anybody at night.\n",
-            "b/c.md": "- Never page anybody at night.\n- Never page anybody at night\n- More in [the plan](../plans/none.md).\n",
+            "b/c.md": """
+            - Never page anybody at night.
+            - Never page anybody at night
+            - More in [the plan](../plans/none.md).
+
+            """,
             "hosts/one.md": "- The staging host is web-1.internal.\n",
             "hosts/two.md": "- The staging host is web-2.internal.\n",
             "links.md": "- See b/c.md and src/main.md, and https://example.org/b/none.md.\n",
@@ -19,14 +24,16 @@ import TestSupport
 
     @Test func `what is wrong is counted, guardrails and undecided values included`() throws {
         let world = try Self.world()
-        try world.write("s.md", "## User\n\nThe server web-2.internal was renamed to web-9.internal.\n")
+        try world.write(
+            "s.md", "## User\n\nThe server web-2.internal was renamed to web-9.internal.\n")
         #expect(world.on("session", "add", "../s.md").status == 0)
         let shown = world.on("health")
         #expect(shown.status == 0, "\(shown)")
         #expect(shown.output.contains("2  duplicates: "), "\(shown)")
-        #expect(shown.output.contains("1  contradictions: one thing, different values; 1 need a person"))
+        #expect(shown.output.contains("1  contradictions: "), "\(shown)")
+        #expect(shown.output.contains("one thing, different values; 1 need a person"))
         #expect(shown.output.contains("../plans/none.md is not there"))
-        #expect(!shown.output.contains("src/main.md is") && !shown.output.contains("example.org is"))
+        #expect(!shown.output.contains("main.md is") && !shown.output.contains("org/b/none.md is"))
         #expect(shown.output.contains("5  never touched: "))
         let data = world.on("--json", "health")
         #expect(data.output.contains("\"schema\": \"reverie.health/1\""))
@@ -36,10 +43,23 @@ import TestSupport
     @Test func `a screen of 80 by 24 holds it`() throws {
         let world = try Self.world()
         world.terminal = (80, 24)
-        let lines = world.on("health").output.split(
-            separator: "\n", omittingEmptySubsequences: false)
+        let lines = world.on("health").output.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+            .split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 24)
         #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines)")
+    }
+
+    @Test func `pairs of nearly the same words are shown, what is equal or contradicts is not`()
+        throws
+    {
+        let world = World()
+        try world.makeStore([
+            "a.md": "- Short answers first, the evidence below a line.\n",
+            "b.md": "- Give short answers first, and the evidence below a line.\n",
+            "c.md": "- The evidence is kept in another place for a year.\n",
+        ])
+        let data = world.on("--json", "health").output
+        #expect(data.contains("\"name\": \"near duplicates\",\n      \"count\": 1,"), "\(data)")
     }
 
     @Test func `growth is that of the moves, and what changed is not untouched`() throws {
@@ -61,7 +81,7 @@ import TestSupport
         ])
         let page = world.on("health", "--format", "html").output
         #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
-        #expect(page.contains("<svg viewBox") && page.contains("&lt;script&gt;"))
+        #expect(page.contains("<svg viewBox") && page.contains("&lt;img src=a&gt;"))
         #expect(!page.contains("<script") && !page.contains("<img") && !page.contains("url("))
     }
 

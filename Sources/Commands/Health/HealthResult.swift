@@ -53,6 +53,10 @@ struct HealthResult: Presentable {
                 advice: "another item says it as well; a dream folds them",
                 examples: health.duplicates.prefix(examples).map { $0.items.map(place) }),
             HealthFigures.Finding(
+                name: "near duplicates", count: health.nearDuplicates.count,
+                advice: "pairs of nearly the same words; a person decides",
+                examples: health.nearDuplicates.prefix(examples).map { $0.items.map(place) }),
+            HealthFigures.Finding(
                 name: "contradictions", count: health.contradictions.count,
                 advice:
                     "one thing, different values; \(open) need a person",

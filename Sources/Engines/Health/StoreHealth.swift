@@ -35,6 +35,8 @@ public struct StoreHealth: Sendable {
     public let items: Int
     /// Items that say the same.
     public let duplicates: [Duplicate]
+    /// Items of nearly the same words, in pairs.
+    public let nearDuplicates: [Duplicate]
     /// Items that give one thing different values.
     public let contradictions: [Contradiction]
     /// Items that speak of what is not there.
@@ -59,10 +61,15 @@ public struct StoreHealth: Sendable {
         func found(_ numbers: [Int]) -> [Item] { numbers.map { draft.entries[$0].item } }
         duplicates = origins.filter { $0.rule == .folded }
             .map { Duplicate(items: found($0.memories)) }
-        contradictions =
+        let contradictions =
             origins.filter { $0.rule == .superseded && $0.memories.count > 1 }
             .map { Contradiction(items: found($0.memories), isDecidable: true) }
             + draft.undecided.map { Contradiction(items: found($0), isDecidable: false) }
+        let rivals = Set(contradictions.flatMap(\.items))
+        self.contradictions = contradictions
+        nearDuplicates = NearDuplicates.pairs(in: draft.entries)
+            .map { Duplicate(items: found([$0, $1])) }
+            .filter { !$0.items.allSatisfy(rivals.contains) }
         var stale: [Stale] = []
         for origin in origins {
             let isSaid = [.pruned, .renamed, .superseded].contains(origin.rule)
