@@ -45,7 +45,7 @@ import TestSupport
         let world = World()
         try world.makeStore([
             "a.md": "- The staging host is web-1.internal.\n",
-            "b.md": String(repeating: "- The build cache stands on cache-3 in rack 12.\n", count: 2),
+            "b.md": String(repeating: "- The cache stands on cache-3 in rack 12.\n", count: 2),
         ])
         for number in 1...2 {
             try world.write(

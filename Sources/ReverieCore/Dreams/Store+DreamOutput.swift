@@ -48,7 +48,8 @@ extension Store {
         _ contents: FolderContents, from base: Snapshot, of operation: String, dream id: String,
         to batch: inout ObjectBatch
     ) throws(CoreError) -> ObjectID {
-        let edits = try replacing(base.treeID, with: contents, batch: &batch)
+        var contents = contents
+        let edits = try replacing(base.treeID, with: &contents, batch: &batch)
         let treeID = try tree(byApplying: edits, to: base.treeID, batch: &batch)
         let message = try Provenance(operation: operation, kind: .dream, dream: id).message(
             subject: "\(name): dream \(id) with what came of canaries", body: nil)
