@@ -11,7 +11,7 @@ enum CanaryInject: Command {
 
     static let declaration = Declaration(
         name: "canary inject", topic: .dreaming,
-        summary: "add the policy's canary sessions to the transcripts of a dream",
+        summary: "add the policy's canaries to the transcripts of a dream",
         discussion: """
             A canary is a made-up session of the policy of which it is known what it must leave behind. 'dream' reads all \
             of them by itself. For a dream that is made elsewhere this writes them into the folder of its transcripts, one \

@@ -17,7 +17,7 @@ enum HealthCommand: Command {
     static let format = Parameter<Format>.choice(
         "format", value: "FORMAT", standard: .text, "the form of the report")
     static let weeks = Parameter.number(
-        "weeks", in: 1...520, "how far back to show growth (default: 6, in a page 26)")
+        "weeks", in: 1...520, "how far back to show growth (default: 4, in a page 26)")
 
     static let declaration = Declaration(
         name: "health", topic: .reading,
@@ -38,7 +38,7 @@ enum HealthCommand: Command {
         usesPager: true)
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let span = arguments[weeks] ?? (arguments[format] == .html || context.isJSON ? 26 : 6)
+        let span = arguments[weeks] ?? (arguments[format] == .html || context.isJSON ? 26 : 4)
         let result: HealthResult
         if let word = arguments[state], FileSystem.isFolder(context.path(word)) {
             let part = try MemoryDiffSides.Part(word, in: context)

@@ -55,7 +55,7 @@ public struct DreamRehearsal: Sendable {
     private static func removing(
         from memories: [Memory], over base: [Memory], by check: Check
     ) -> ([Memory], [CanaryContent]) {
-        let contents = check.canaryContents(from: base, to: memories)
+        let contents = check.canaryContents(from: base, to: memories, isWholeStore: true)
         guard !contents.isEmpty else { return (memories, []) }
         let report = Comparison.report(old: base, new: memories)
         var refused: [String: Selection.Decision] = [:]

@@ -26,8 +26,11 @@ extension Check {
     /// Items of a proposal that say what only canaries say, in the order of paths and places.
     ///
     /// Counts what a canary wants remembered or kept, and the sentences of its session of four words and more; what
-    /// the base says is nobody's canary.
-    public func canaryContents(from base: [Memory], to result: [Memory]) -> [CanaryContent] {
+    /// the base says is nobody's canary. Where the base is the whole store, an item with two of a canary's names that
+    /// the store never used is the canary's as well, whatever it says of them.
+    public func canaryContents(
+        from base: [Memory], to result: [Memory], isWholeStore: Bool = false
+    ) -> [CanaryContent] {
         guard !policy.canaries.isEmpty else { return [] }
         let old = CanaryTexts(base)
         let new = CanaryTexts(result, without: old)
@@ -44,6 +47,10 @@ extension Check {
                 for standing in new.containing(text) {
                     found[standing] = found[standing] ?? canary.id
                 }
+            }
+            guard isWholeStore else { continue }
+            for standing in new.naming(canary.names.subtracting(old.vocabulary)) {
+                found[standing] = found[standing] ?? canary.id
             }
         }
         return found.map { CanaryContent(canaryID: $1, standing: $0) }
@@ -111,6 +118,24 @@ extension Canary {
         CanaryFailure(canaryID: id, expectation: expectation, text: text, found: found)
     }
 
+    /// Words that look like names or numbers: capitals within a sentence, or two in a row; digits.
+    fileprivate var names: Set<String> {
+        var names: Set<String> = []
+        for text in remembered + sessionSentences {
+            let words = text.split { !$0.isLetter && !$0.isNumber }
+            for (place, word) in words.enumerated() {
+                let isCapital = word.first?.isUppercase == true && word.utf8.count > 2
+                let next = words.dropFirst(place + 1).first
+                let isStart = place == 0 && next?.first?.isUppercase != true
+                let isNumber = word.utf8.count > 2 && word.contains(where: \.isNumber)
+                if isNumber || (isCapital && !isStart) {
+                    names.insert(GuardrailExtractor.normalised(String(word)))
+                }
+            }
+        }
+        return names
+    }
+
     /// The sentences of the session that are long enough to be known again, without who says them.
     fileprivate var sessionSentences: [String] {
         session.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
@@ -172,6 +197,19 @@ private struct CanaryTexts {
         }
         index = TextIndex(entries)
         self.words = words
+    }
+
+    /// Every word.
+    var vocabulary: Set<String> {
+        Set(words.flatMap { $0.split(separator: " ").map(String.init) })
+    }
+
+    /// The items with two of these words, in order.
+    func naming(_ names: Set<String>) -> [Standing] {
+        guard names.count > 1 else { return [] }
+        return words.indices.filter { place in
+            Set(words[place].split(separator: " ").map(String.init)).intersection(names).count > 1
+        }.map(standing)
     }
 
     /// The items that have the words of a text, in order.

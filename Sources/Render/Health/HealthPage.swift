@@ -109,7 +109,7 @@ public struct HealthPage {
     }
 
     private static let style = """
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem;
+        .tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: .6rem;
           margin: 1.2rem 0; }
         .tiles div { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .8rem; }
         .tiles dt { color: var(--soft); font-size: .85rem; }
@@ -127,6 +127,8 @@ public struct HealthPage {
         svg .line { fill: none; stroke: var(--link); stroke-width: 2; stroke-linejoin: round; }
         svg .area { fill: var(--link); opacity: .12; }
         svg .grid { stroke: var(--line); stroke-width: 1; }
+        @media (max-width: 34rem) { .tiles { grid-template-columns: 1fr 1fr; }
+          svg text { font-size: 17px; } }
         article .place { margin: .15rem 0; overflow-wrap: anywhere; }
 
         """
