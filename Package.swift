@@ -58,6 +58,7 @@ let package = Package(
     products: [
         .executable(name: "reverie", targets: ["reverie"]),
         .executable(name: "memdiff", targets: ["memdiff"]),
+        .executable(name: "reverie-hosted", targets: ["reverie-hosted"]),
         .library(name: "MemoryDiff", targets: ["MemoryDiff"]),
     ],
     targets: [
@@ -73,10 +74,13 @@ let package = Package(
         module("Guardrails", ["MemoryDiff", "CYAML"]),
         module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
         module("Engines", ["MemoryDiff", "Guardrails", "ReverieCore"]),
+        module("Hosted", ["Git", "MemoryDiff", "ReverieCore"]),
         module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module(
-            "Commands", ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
+            "Commands",
+            ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Hosted", "Render"]),
         program("reverie", ["Commands"]),
+        program("reverie-hosted", ["Commands", "Hosted"]),
         program("memdiff", ["Commands"]),
         program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
 
@@ -89,9 +93,10 @@ let package = Package(
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff", "Guardrails"]),
         tests("EnginesTests", ["Engines", "ReverieCore", "Guardrails", "MemoryDiff", "Git"]),
+        tests("HostedTests", ["Hosted", "Commands", "ReverieCore", "MemoryDiff", "Git"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
-        tests("EndToEndTests", ["reverie", "memdiff"]),
+        tests("EndToEndTests", ["reverie", "memdiff", "reverie-hosted"]),
         .target(
             name: "FuzzTargets",
             dependencies: ["Commands", "ReverieCore", "MemoryDiff", "Guardrails"],

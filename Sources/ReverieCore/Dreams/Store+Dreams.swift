@@ -15,6 +15,8 @@ public struct DreamSource: Sendable, Hashable {
     public var cursor: Int?
     /// Where the items that it changed come from.
     public var evidence: [Evidence] = []
+    /// The hosted service's own names for what it was made of.
+    public var hosted: HostedOrigin?
 
     /// Describes a source.
     public init(
@@ -104,7 +106,9 @@ extension Store {
     func propose(
         _ contents: FolderContents, from base: Snapshot, id: String?, source: DreamSource
     ) throws(CoreError) -> Dream {
-        for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions {
+        for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions
+            + (source.hosted?.names ?? [])
+        {
             _ = try Provenance.checked(text)
         }
         return try repository.write { (writer: inout Writer) throws(CoreError) in
@@ -126,7 +130,8 @@ extension Store {
                 base: base.snapshotID.description,
                 sessions: source.sessions.isEmpty ? nil : source.sessions, model: source.model,
                 instructions: source.instructions, engine: source.engine, cursor: source.cursor,
-                evidence: source.evidence.isEmpty ? nil : source.evidence)
+                evidence: source.evidence.isEmpty ? nil : source.evidence,
+                hosted: source.hosted)
             let message = try provenance.message(subject: "\(name): dream \(id)", body: nil)
             let signature = signature()
             let headID: ObjectID
@@ -155,7 +160,7 @@ extension Store {
     }
 
     /// A name that nobody else chose: the day and four random letters.
-    private func newDreamID() throws(CoreError) -> String {
+    public func newDreamID() throws(CoreError) -> String {
         let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
         while true {
             var bits = repository.surroundings.random()
