@@ -85,7 +85,7 @@ let package = Package(
         program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
 
         .target(
-            name: "TestSupport", dependencies: ["Commands", "ReverieCore", "Git"],
+            name: "TestSupport", dependencies: ["Commands", "Hosted", "ReverieCore", "Git"],
             path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("GitTests", ["Git"]),
@@ -96,7 +96,7 @@ let package = Package(
         tests("HostedTests", ["Hosted", "Commands", "ReverieCore", "MemoryDiff", "Git"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
-        tests("EndToEndTests", ["reverie", "memdiff", "reverie-hosted"]),
+        tests("EndToEndTests", ["reverie", "memdiff", "reverie-hosted", "Hosted"]),
         .target(
             name: "FuzzTargets",
             dependencies: ["Commands", "ReverieCore", "MemoryDiff", "Guardrails"],

@@ -16,6 +16,12 @@ public struct ServiceRequest: Sendable, Hashable {
         public let name: String
         /// Its value.
         public let value: String
+
+        /// Describes a header.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// What it does.
@@ -28,6 +34,17 @@ public struct ServiceRequest: Sendable, Hashable {
     public let body: [UInt8]?
     /// Whether sending it twice comes to the same as sending it once; only then may a transport repeat it unasked.
     public let isRepeatable: Bool
+
+    /// Describes a request.
+    public init(
+        method: Method, url: String, headers: [Header], body: [UInt8]?, isRepeatable: Bool
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.isRepeatable = isRepeatable
+    }
 }
 
 /// What came back.

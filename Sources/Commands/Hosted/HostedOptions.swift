@@ -90,11 +90,15 @@ extension Context {
 
     /// The right to work with the service for a store, held by one process at a time.
     func hostedLease(of store: Store) throws(Failure) -> Lease {
-        let lease: Lease?
-        do throws(CoreError) { lease = try store.takeHostedLease() } catch {
-            throw Failure(error, in: self)
+        // A process that was just killed may take a moment to let go.
+        for turn in 0..<20 {
+            let lease: Lease?
+            do throws(CoreError) { lease = try store.takeHostedLease() } catch {
+                throw Failure(error, in: self)
+            }
+            if let lease { return lease }
+            if turn < 19 { Platform.sleep(milliseconds: 100) }
         }
-        guard let lease else { throw Failure(HostedError.busy, in: self) }
-        return lease
+        throw Failure(HostedError.busy, in: self)
     }
 }
