@@ -60,7 +60,9 @@ extension ServiceClient {
         try read(DreamObject.self, .get(.dreams, "dreams", id))
     }
 
-    /// Stops a dream; answers how it is then. One that is over stays as it is.
+    /// Stops a dream and answers how it is then.
+    ///
+    /// One that is over stays as it is.
     func cancel(_ id: String) throws(HostedError) -> DreamObject {
         // A second request changes nothing.
         let call = ServiceCall.post(.dreams, "dreams", id, "cancel", isRepeatable: true)

@@ -138,8 +138,7 @@ import Testing
             canaries:
               - id: deploy
                 session: We deploy on Tuesdays.
-                remembered:
-                  - deploy on Tuesdays
+                remember: [deploy on Tuesdays]
 
             """)
         let set = it.on("policy", "set", "../policy.yaml", "-m", "canary")
