@@ -46,7 +46,7 @@ public struct DreamJob: Codable, Sendable, Hashable {
     /// Its name here.
     public let id: String
     /// The snapshot that it reads, as 40 hexadecimal digits.
-    public let base: String
+    public internal(set) var base: String
     /// What becomes of the store that it reads.
     public let behavior: Behavior
     /// The model.

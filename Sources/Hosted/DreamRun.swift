@@ -59,7 +59,11 @@ public struct DreamRun {
     ///
     /// `canaries` are what canary sessions say, by canary.
     public mutating func start(canaries: [String: String]) throws(HostedError) {
-        if isFresh { try shelf.save(job) }
+        if isFresh {
+            try shelf.save(job)
+        } else if job.phase != .wait {
+            try takeUp()
+        }
         while job.phase != .wait {
             switch job.phase {
             case .findStore:
@@ -130,6 +134,21 @@ public struct DreamRun {
         return object.status
     }
 
+    /// Finds the dream that an earlier process asked for; where there is none, it is to read production as it is now.
+    ///
+    /// Production may have been published meanwhile, and the hosted store shall not go back for a dream.
+    private mutating func takeUp() throws(HostedError) {
+        if job.phase == .start, let found = try client.find(job) {
+            job.dream = found.id
+        } else {
+            job.mark = nil
+            do throws(CoreError) {
+                job.base = try store.productionSnapshot().snapshotID.description
+            } catch { throw .core(error) }
+        }
+        try shelf.save(job)
+    }
+
     private func publishBase() throws(HostedError) {
         guard let hosted = job.store else { return }
         let base = try baseSnapshot()
@@ -167,7 +186,7 @@ public struct DreamRun {
 
     private mutating func ask() throws(HostedError) {
         guard let hosted = job.store else { return }
-        job.dream = try client.start(job, reading: hosted, isFirst: isFresh).id
+        job.dream = try client.start(job, reading: hosted).id
         try shelf.save(job)
         if let dream = job.dream { report(.started(dream: dream, store: hosted)) }
     }

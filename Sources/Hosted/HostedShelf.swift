@@ -73,6 +73,7 @@ public struct HostedShelf {
             let path = jobFolder + "/\(job.id).json"
             guard FileSystem.exists(path) else { return }
             try FileSystem.remove(path)
+            try FileSystem.remove(jobFolder + "/\(job.id).lock")
             try FileSystem.flushFolder(of: path)
         } catch { throw .core(.git(error)) }
     }

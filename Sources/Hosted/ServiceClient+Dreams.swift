@@ -13,10 +13,8 @@ extension ServiceClient {
         return DreamJob.Mark(time: dreams.first?.createdAt, dreams: dreams.map(\.id))
     }
 
-    /// Asks for a dream; where it may have been asked for already, that dream is looked for first.
-    func start(_ job: DreamJob, reading store: String, isFirst: Bool) throws(HostedError)
-        -> DreamObject
-    {
+    /// Asks for a dream; after a lost answer the dream is looked for before it is asked for again.
+    func start(_ job: DreamJob, reading store: String) throws(HostedError) -> DreamObject {
         let behavior: JSONText =
             switch job.behavior {
             case .createNew: .object(["type": "create_new"])
@@ -37,7 +35,7 @@ extension ServiceClient {
         ])
         return try make(
             DreamObject.self, .post(.dreams, "dreams", body: body, isRepeatable: false),
-            isFirst: isFirst
+            isFirst: true
         ) { () throws(HostedError) in try find(job) }
     }
 

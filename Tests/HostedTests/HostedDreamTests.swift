@@ -1,4 +1,5 @@
 import Commands
+import Git
 import Hosted
 import TestSupport
 import Testing
@@ -103,6 +104,46 @@ import Testing
         #expect(it.on("dream", "resume", name).status == 0)
         #expect(it.service.dreamStates.count == 1)
         #expect(try it.git("show memory/dream/d:a.md").contains("cache-4"))
+    }
+
+    @Test func `a dream that was never asked for reads production as it is when it is resumed`()
+        throws
+    {
+        let it = try HostedWorld()
+        it.service.fault = { _, request in
+            request.method == .post && request.url.hasSuffix("/dreams")
+                ? .death(isAfterEffect: false) : nil
+        }
+        #expect(it.dream().status == 3)
+        it.world.input = Array("- Lunch is at one.\n".utf8)
+        #expect(it.on("write", "n/b.md").status == 0)
+        #expect(it.on("publish").status == 0)
+        it.service.fault = { _, _ in nil }
+        #expect(it.on("dream", "resume").status == 0)
+        #expect(it.held["n/b.md"] == "- Lunch is at one.\n", "the hosted store did not go back")
+        #expect(try it.git("show memory/dream/d:n/b.md") == "- Lunch is at one.\n")
+    }
+
+    @Test
+    func `who waits for a dream keeps nobody from publishing, unless the dream rewrites the store`()
+        throws
+    {
+        for isUpdate in [false, true] {
+            let it = try HostedWorld("waits-\(isUpdate)")
+            it.service.polls = 1000
+            #expect(it.dream("--no-wait", isUpdate ? "--update-existing" : "--quiet").status == 0)
+            let waiting = try Lease.take(
+                at: it.world.path("store.git/reverie/hosted/memory/dreams/d.lock"), note: "waits")
+            it.world.input = Array("- Lunch is at one.\n".utf8)
+            #expect(it.on("write", "n/b.md").status == 0)
+            let published = it.on("publish")
+            #expect(published.status == (isUpdate ? 3 : 0), "\(published)")
+            #expect(published.errors.contains("dream cancel d") == isUpdate)
+            let second = it.on("dream", "resume", "d")
+            #expect(second.status == 3 && second.errors.contains("another process"), "\(second)")
+            _ = consume waiting
+            #expect(it.on("dream", "cancel", "d").status == 0)
+        }
     }
 
     @Test func `a dream is cancelled, and one that is over is said to be`() throws {

@@ -1,3 +1,4 @@
+import Git
 import Hosted
 import Render
 import ReverieCore
@@ -29,15 +30,13 @@ enum DreamResume: Command {
         let transport = try context.transportOrHandOver()
         let client = try context.serviceClient(arguments, transport)
         let store = try context.storeToChange()
-        let lease = try context.hostedLease(of: store)
         let job = try context.hosted { () throws(HostedError) in
             try HostedShelf(store).job(arguments[id])
         }
         let policy = try context.attempt { () throws(CoreError) in try store.policy().policy }
-        let status = try HostedDream.carryOn(
-            job, isFresh: false, of: store, policy, client,
+        let lease: Lease? = job.phase == .wait ? nil : try context.hostedLease(of: store)
+        return try HostedDream.carryOn(
+            job, isFresh: false, of: store, policy, client, lease: lease,
             limit: arguments[seconds] ?? HostedDream.standardLimit, in: context)
-        _ = consume lease
-        return status
     }
 }

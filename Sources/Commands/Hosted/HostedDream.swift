@@ -68,12 +68,10 @@ enum HostedDream {
         let lease = try context.hostedLease(of: store)
         let policy = try context.attempt { () throws(CoreError) in try store.policy().policy }
         let job = try job(selection, of: store, policy, arguments, in: context)
-        let status = try carryOn(
-            job, isFresh: true, of: store, policy, client,
+        return try carryOn(
+            job, isFresh: true, of: store, policy, client, lease: lease,
             limit: arguments[isStartOnly] ? 0 : arguments[DreamCommand.seconds] ?? standardLimit,
             in: context)
-        _ = consume lease
-        return status
     }
 
     /// What is asked for.
@@ -155,12 +153,14 @@ enum HostedDream {
 
     /// Takes a dream as far as it gets: asked for, waited for, fetched.
     ///
-    /// `limit` is how long to wait, in seconds; 0: the dream is only asked for.
+    /// `lease` is the right to write to hosted stores, which is given up when the dream is asked for. `limit` is how
+    /// long to wait, in seconds; 0: the dream is only asked for.
     static func carryOn(
         _ job: DreamJob, isFresh: Bool, of store: Store, _ policy: Policy,
-        _ client: ServiceClient, limit: Int, in context: Context
+        _ client: ServiceClient, lease: consuming Lease?, limit: Int, in context: Context
     ) throws(Failure) -> ExitStatus {
         guard !job.readsNothing else { throw Failure(HostedError.noHostedSession, in: context) }
+        let own = try context.hostedLease(of: store, dream: job.id)
         var run = DreamRun(job, isFresh: isFresh, of: store, with: client) {
             show($0, of: job.id, in: context)
         }
@@ -168,6 +168,7 @@ enum HostedDream {
         do throws(HostedError) { try run.start(canaries: canaries) } catch {
             throw resumable(error, job.id, in: context)
         }
+        _ = consume lease
         guard limit > 0 else {
             context.present(HostedDreamStarted(store: store.name, job: run.job))
             context.note("fetch it: \(context.tool) dream resume \(word: job.id)")
@@ -183,7 +184,8 @@ enum HostedDream {
         for finding in CanaryReport(travelled, in: outcome.memories).findings {
             context.warn(DreamCommand.words(for: finding))
         }
-        try present(outcome, job, of: store, in: context)
+        try present(outcome, run.job, of: store, in: context)
+        _ = consume own
         return .success
     }
 

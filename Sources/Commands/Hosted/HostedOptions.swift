@@ -88,12 +88,14 @@ extension Context {
             hints: ["make release && make install   # in Reverie's folder"])
     }
 
-    /// The right to work with the service for a store, held by one process at a time.
-    func hostedLease(of store: Store) throws(Failure) -> Lease {
+    /// The right to write to hosted stores for a store, or to wait for one dream, held by one process at a time.
+    ///
+    /// Who only waits keeps nobody from publishing: a rollback must not wait for a dream.
+    func hostedLease(of store: Store, dream: String? = nil) throws(Failure) -> Lease {
         // A process that was just killed may take a moment to let go.
         for turn in 0..<20 {
             let lease: Lease?
-            do throws(CoreError) { lease = try store.takeHostedLease() } catch {
+            do throws(CoreError) { lease = try store.takeHostedLease(ofDream: dream) } catch {
                 throw Failure(error, in: self)
             }
             if let lease { return lease }

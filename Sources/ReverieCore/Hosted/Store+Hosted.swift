@@ -66,11 +66,13 @@ extension Store {
     /// Folder of this clone for work with a hosted service that is under way; losing it loses no memory.
     public var hostedFolder: String { repository.privateFolder + "/hosted/\(name)" }
 
-    /// The right to work with a hosted service for this store; nil when another process does.
-    public func takeHostedLease() throws(CoreError) -> Lease? {
+    /// The right to write to hosted stores for this store, or to wait for one dream; nil when another process has it.
+    public func takeHostedLease(ofDream dream: String? = nil) throws(CoreError) -> Lease? {
         do throws(GitError) {
-            try FileSystem.createFolder(hostedFolder)
-            return try Lease.take(at: hostedFolder + "/lease", note: repository.surroundings.note)
+            try FileSystem.createFolder(hostedFolder + "/dreams")
+            return try Lease.take(
+                at: hostedFolder + (dream.map { "/dreams/\($0).lock" } ?? "/lease"),
+                note: repository.surroundings.note)
         } catch { throw .git(error) }
     }
 }
