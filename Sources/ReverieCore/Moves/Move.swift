@@ -160,20 +160,23 @@ extension Store {
         } catch {
             // Git was stopped after it had done it; what is missing is done below.
         }
-        var last: [ReferenceChange] = []
-        if let number {
-            let orphan = try local(references.version(number))
-            last.append(ReferenceChange(references.version(number), from: orphan, to: snapshotID))
-        }
-        last.append(
-            ReferenceChange(
-                references.journal, from: makesVersion ? firstID : headID, to: doneID))
         var moved = Moved(
             operation: operation, from: move.from, to: snapshotID, version: number)
         // From here on it has happened: who was told that it failed would do it twice.
-        do throws(CoreError) { try writer.move(last) } catch { moved.unsettled = error }
-        guard try local(references.production) == snapshotID else {
-            throw .notReadBack(snapshotID)
+        do throws(CoreError) {
+            var last: [ReferenceChange] = []
+            if let number {
+                let orphan = try local(references.version(number))
+                last.append(
+                    ReferenceChange(references.version(number), from: orphan, to: snapshotID))
+            }
+            last.append(
+                ReferenceChange(
+                    references.journal, from: makesVersion ? firstID : headID, to: doneID))
+            try writer.move(last)
+        } catch { moved.unsettled = error }
+        guard (try? local(references.production)) == snapshotID else {
+            throw .notConfirmed(snapshotID)
         }
         if let admitted { summaries.save(admitted.after, of: move.treeID) }
         if moved.unsettled == nil { writer.finish(pack) }
