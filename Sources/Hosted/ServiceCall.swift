@@ -22,7 +22,7 @@ struct ServiceCall {
     let path: [String]
     var query: [Parameter] = []
     var body: [UInt8]?
-    /// Whether sending it twice comes to the same as sending it once.
+    /// Whether what it does is seen when it is sent twice: it reads, or compares before it writes.
     let isRepeatable: Bool
 
     static func get(_ area: Area, _ path: String..., query: [Parameter] = []) -> ServiceCall {

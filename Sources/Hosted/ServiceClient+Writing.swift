@@ -39,7 +39,7 @@ extension ServiceClient {
             body: .object([
                 "path": .string("/" + path),
                 "content": .string(String(decoding: content, as: UTF8.self)),
-            ]), isRepeatable: false)
+            ]), isRepeatable: true)
         switch try fetch(MemoryObject.self, call) {
         case .success(let object): try check(object, path, digest)
         case .failure(let refusal):
@@ -56,7 +56,7 @@ extension ServiceClient {
         _ id: String, to path: String, digest: String, _ body: JSONText, in store: String
     ) throws(HostedError) {
         let call = ServiceCall.post(
-            .memoryStores, "memory_stores", store, "memories", id, body: body, isRepeatable: false)
+            .memoryStores, "memory_stores", store, "memories", id, body: body, isRepeatable: true)
         switch try fetch(MemoryObject.self, call) {
         case .success(let object): try check(object, path, digest)
         case .failure(let refusal):

@@ -32,7 +32,7 @@ public struct ServiceRequest: Sendable, Hashable {
     public let headers: [Header]
     /// JSON; nil for a request without a body.
     public let body: [UInt8]?
-    /// Whether sending it twice comes to the same as sending it once; only then may a transport repeat it unasked.
+    /// Whether what it does is seen when it is sent twice; only then may a transport repeat it unasked.
     public let isRepeatable: Bool
 
     /// Describes a request.

@@ -49,6 +49,19 @@ import Testing
         #expect(it.service.made.count == 1)
     }
 
+    @Test func `a store that is gone is named, and another one is made when somebody says so`()
+        throws
+    {
+        let it = try HostedWorld()
+        #expect(it.on("publish").status == 0)
+        it.service.removeStores()
+        let gone = it.on("publish")
+        #expect(gone.status == 2 && gone.errors.contains("publish --to new"), "\(gone)")
+        #expect(it.on("publish", "--to", "new").status == 0)
+        #expect(it.held == HostedWorld.first)
+        #expect(it.on("publish").output == "\(it.hosted) is equal to production\n")
+    }
+
     @Test func `a store that moved is refused until somebody says what to do`() throws {
         let it = try HostedWorld()
         #expect(it.on("publish").status == 0)

@@ -82,6 +82,12 @@ public final class FakeService: Transport {
         Dictionary((stores[store] ?? []).map { ($0.path, $0.content) }) { first, _ in first }
     }
 
+    /// Takes all stores away, as somebody else would.
+    public func removeStores() {
+        stores = [:]
+        made = []
+    }
+
     /// Changes a store as an agent would.
     public func write(_ content: String?, to path: String, of store: String) {
         stores[store]?.removeAll { $0.path == path }

@@ -11,7 +11,7 @@ enum HostedDream {
         "model", value: "NAME", "the model (anthropic; default: claude-opus-5)")
     static let to = Parameter.option(
         "to", value: "MEMSTORE",
-        "the hosted store to read (anthropic; default: that of last time, or a new one)")
+        "the hosted store to read, or 'new' (anthropic; default: that of last time)")
     static let isUpdate = Parameter.flag(
         "update-existing", "let the dream rewrite the hosted store itself (anthropic)")
     static let agent = Parameter.option(
@@ -110,6 +110,7 @@ enum HostedDream {
             for name in read.compactMap(\.name) where !names.contains(name) { names.append(name) }
             var hosted = arguments[to]
             if hosted == nil { hosted = try store.hostedStore() }
+            if hosted == HostedOptions.newStore { hosted = nil }
             return DreamJob(
                 id: id, base: try store.productionSnapshot().snapshotID.description,
                 behavior: arguments[isUpdate] ? .updateExisting : .createNew,

@@ -11,6 +11,9 @@ enum HostedOptions {
         "key-file", value: "FILE", "the file with the key, if ANTHROPIC_API_KEY has none",
         completion: .file)
 
+    /// In place of a hosted store's name: the one that this repository made, or makes.
+    static let newStore = "new"
+
     static let all: [any DeclaredParameter] = [url, keyFile]
 
     /// What help says about them.

@@ -6,7 +6,7 @@ import ReverieCore
 /// Makes a hosted memory store equal to production.
 enum Publish: Command {
     static let to = Parameter.option(
-        "to", value: "MEMSTORE", "the hosted store (default: the one of last time, or a new one)")
+        "to", value: "MEMSTORE", "the hosted store, or 'new' (default: the one of last time)")
     static let isMerge = Parameter.flag(
         "merge", "take what changed there into production first, merged by items")
     static let isOverwrite = Parameter.flag(
@@ -115,9 +115,11 @@ enum Publish: Command {
     private static func hosted(
         _ arguments: Arguments, of store: Store, _ client: ServiceClient, in context: Context
     ) throws(Failure) -> String? {
-        if let name = arguments[to] { return name }
-        let known = try context.attempt { () throws(CoreError) in try store.hostedStore() }
-        if let known { return known }
+        if let name = arguments[to], name != HostedOptions.newStore { return name }
+        if arguments[to] == nil {
+            let known = try context.attempt { () throws(CoreError) in try store.hostedStore() }
+            if let known { return known }
+        }
         guard !arguments[isDryRun] else { return nil }
         let mark = try context.attempt { () throws(CoreError) in try store.hostedMark() }
         return try context.hosted { () throws(HostedError) in

@@ -17,7 +17,7 @@ extension Failure {
             self = .unavailable(
                 "the hosted service cannot be reached: \(words)\(Self.times(attempts))")
         case .refused(let refusal, let attempts):
-            self = Self.refusal(refusal, after: attempts)
+            self = Self.refusal(refusal, after: attempts, tool)
         case .longWait(let seconds, let refusal):
             self = .unavailable(
                 "the hosted service asks to wait \(seconds) s; try again then",
@@ -35,7 +35,7 @@ extension Failure {
         case .archived(let store):
             self = .invalid(
                 "the hosted store \(store) is archived and takes nothing any more",
-                hints: ["\(tool) publish --to memstore_ID   # another one"])
+                hints: ["\(tool) publish --to new   # another one"])
         case .moved(let store, let paths): self = Self.moved(store, paths, tool)
         case .undecided(let store, let dream):
             self = .refused(
@@ -97,12 +97,17 @@ extension Failure {
         return words.isEmpty && id.isEmpty ? [] : ["\(words)\(id)"]
     }
 
-    private static func refusal(_ refusal: ServiceRefusal, after attempts: Int) -> Failure {
+    private static func refusal(
+        _ refusal: ServiceRefusal, after attempts: Int, _ tool: Message
+    ) -> Failure {
         let causes = causes(refusal)
         return switch refusal.status {
         case 401: .invalid("the hosted service does not accept the key", causes: causes)
         case 403: .unavailable("the key may not do that at the hosted service", causes: causes)
-        case 404: .invalid("the hosted service has no such thing", causes: causes)
+        case 404:
+            .invalid(
+                "the hosted service has no such thing",
+                hints: ["\(tool) publish --to new   # if it is the hosted store"], causes: causes)
         case 400..<500 where refusal.status != 408 && refusal.status != 429:
             .invalid(
                 "the hosted service refused (status \(refusal.status))\(times(attempts))",
