@@ -121,7 +121,7 @@ public struct DreamRun {
 
     /// Stops the dream and forgets it; answers how it was at the service, nil when it never got there.
     ///
-    /// One that is completed is forgotten only when `isForced`.
+    /// One that is completed, or that the service does not know any more, is forgotten only when `isForced`.
     public func cancel(isForced: Bool) throws(HostedError) -> String? {
         var name = job.dream
         if name == nil, job.mark != nil { name = try client.find(job)?.id }
@@ -129,7 +129,14 @@ public struct DreamRun {
             try shelf.forget(job)
             return nil
         }
-        let object = try client.cancel(name)
+        let object: DreamObject
+        do { object = try client.cancel(name) } catch {
+            guard isForced, case .refused(let refusal, _) = error, refusal.status == 404 else {
+                throw error
+            }
+            try shelf.forget(job)
+            return "gone"
+        }
         if object.status != "completed" || isForced { try shelf.forget(job) }
         return object.status
     }

@@ -1,3 +1,5 @@
+internal import ReverieCore
+
 /// A memory in a hosted store, without its content.
 public struct HostedMemory: Sendable, Hashable {
     /// The service's name for it; stays when it moves.
@@ -39,7 +41,8 @@ extension ServiceClient {
         let call = ServiceCall.get(.memoryStores, "memory_stores", store, "memories", id)
         switch try fetch(MemoryObject.self, call) {
         case .success(let object):
-            guard let content = object.content else { throw .unreadable(what: "memory") }
+            guard let content = object.content, content.utf8.count <= MemoryContent.byteLimit
+            else { throw .unreadable(what: "memory") }
             return (try memory(object), Array(content.utf8))
         case .failure(let refusal):
             if refusal.refusal.status == 404 { return nil }

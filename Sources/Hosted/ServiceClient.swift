@@ -127,7 +127,10 @@ public final class ServiceClient {
         throw .endlessList(what: what)
     }
 
-    /// Nil when a page or an element came twice.
+    /// Largest number of elements of a list that is read.
+    private static var listLimit: Int { 50_000 }
+
+    /// Nil when a page or an element came twice, or there is no end to be seen.
     private func listOnce<Element: Decodable>(
         _ type: Element.Type, _ call: ServiceCall, key: (Element) -> String
     ) throws(HostedError) -> [Element]? {
@@ -143,7 +146,9 @@ public final class ServiceClient {
                 elements.append(element)
             }
             guard let next = page.nextPage, !next.isEmpty else { return elements }
-            guard pages.insert(next).inserted else { return nil }
+            guard pages.insert(next).inserted, elements.count <= Self.listLimit,
+                pages.count <= Self.listLimit / 20
+            else { return nil }
             call.query = query + [ServiceCall.Parameter(name: "page", value: next)]
         }
     }

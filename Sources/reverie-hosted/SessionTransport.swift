@@ -9,7 +9,7 @@ import Hosted
 /// A request that must not arrive twice gets a connection of its own: on one that was used before, and that the
 /// server closed meanwhile, the library below would send it again by itself.
 struct SessionTransport: Transport {
-    private let shared = Self.session()
+    private let shared = Line()
 
     func send(_ request: ServiceRequest) throws(TransportFailure) -> ServiceResponse {
         guard let url = URL(string: request.url) else {
@@ -21,60 +21,74 @@ struct SessionTransport: Transport {
             message.setValue(header.value, forHTTPHeaderField: header.name)
         }
         message.httpBody = request.body.map { Data($0) }
-        guard !request.isRepeatable else { return try Self.send(message, in: shared) }
-        let single = Self.session()
-        defer { single.finishTasksAndInvalidate() }
-        return try Self.send(message, in: single)
+        guard !request.isRepeatable else { return try shared.send(message) }
+        let single = Line()
+        defer { single.hangUp() }
+        return try single.send(message)
     }
+}
 
-    private static func session() -> URLSession {
+/// A session of URLSession with its connections, over which one request goes at a time.
+///
+/// Follows no redirection, which would carry the key to another host.
+private final class Line: NSObject, URLSessionDataDelegate, @unchecked Sendable {
+    /// Largest size of an answer, in bytes.
+    private static let limit = 1 << 26
+
+    private let semaphore = DispatchSemaphore(value: 0)
+    // Written by the session's thread before the semaphore is signalled, read by the caller after it was waited for.
+    private var body: [UInt8] = []
+    private var failure: TransportFailure?
+    private var response: HTTPURLResponse?
+    private lazy var session: URLSession = {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = 120
         configuration.httpShouldSetCookies = false
         configuration.urlCache = nil
-        return URLSession(
-            configuration: configuration, delegate: NoRedirection(), delegateQueue: nil)
-    }
+        return URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
+    }()
 
-    private static func send(_ message: URLRequest, in session: URLSession)
-        throws(TransportFailure) -> ServiceResponse
-    {
-        let arrival = Arrival()
-        session.dataTask(with: message) { data, response, error in
-            arrival.come(data, response as? HTTPURLResponse, error)
-        }.resume()
-        return try arrival.wait()
-    }
-}
-
-/// Where the answer to one request arrives from another thread.
-private final class Arrival: @unchecked Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    // Written before the semaphore is signalled and read after it was waited for.
-    private var result: Result<ServiceResponse, TransportFailure>?
-
-    func come(_ data: Data?, _ response: HTTPURLResponse?, _ error: (any Error)?) {
-        if let error {
-            result = .failure(Self.failure(error))
-        } else if let response {
-            var headers: [String: String] = [:]
-            for (name, value) in response.allHeaderFields {
-                guard let name = name as? String, let value = value as? String else { continue }
-                headers[name.lowercased()] = value
-            }
-            result = .success(
-                ServiceResponse(
-                    status: response.statusCode, headers: headers, body: Array(data ?? Data())))
-        }
-        semaphore.signal()
-    }
-
-    func wait() throws(TransportFailure) -> ServiceResponse {
+    func send(_ message: URLRequest) throws(TransportFailure) -> ServiceResponse {
+        (body, failure, response) = ([], nil, nil)
+        session.dataTask(with: message).resume()
         semaphore.wait()
-        guard let result else {
+        if let failure { throw failure }
+        guard let response else {
             throw TransportFailure(words: "no answer came", isFinal: false)
         }
-        return try result.get()
+        var headers: [String: String] = [:]
+        for (name, value) in response.allHeaderFields {
+            guard let name = name as? String, let value = value as? String else { continue }
+            headers[name.lowercased()] = value
+        }
+        return ServiceResponse(status: response.statusCode, headers: headers, body: body)
+    }
+
+    /// Ends the session, which holds its delegate until then.
+    func hangUp() { session.finishTasksAndInvalidate() }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask,
+        willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+        completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) { completionHandler(nil) }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        guard body.count + data.count <= Self.limit else {
+            failure = TransportFailure(
+                words: "the answer has more than \(Self.limit) bytes", isFinal: true)
+            dataTask.cancel()
+            return
+        }
+        body += data
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
+    ) {
+        if let error, failure == nil { failure = Self.failure(error) }
+        response = task.response as? HTTPURLResponse
+        semaphore.signal()
     }
 
     private static func failure(_ error: any Error) -> TransportFailure {
@@ -95,13 +109,4 @@ private final class Arrival: @unchecked Sendable {
             }
         return TransportFailure(words: words, isFinal: code.map(final.contains) ?? false)
     }
-}
-
-/// Follows no redirection, which would carry the key to another host.
-private final class NoRedirection: NSObject, URLSessionTaskDelegate {
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask,
-        willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-        completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) { completionHandler(nil) }
 }

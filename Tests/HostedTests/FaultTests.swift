@@ -80,6 +80,50 @@ import Testing
         }
     }
 
+    /// A service that always has another page.
+    private struct Endless: Transport {
+        let isEmpty: Bool
+
+        func send(_ request: ServiceRequest) throws(TransportFailure) -> ServiceResponse {
+            let number = request.url.split(separator: "=").last.flatMap { Int($0) } ?? 0
+            let memory =
+                "{\"type\":\"memory\",\"id\":\"m\",\"path\":\"/\(number)\",\"content_sha256\":\"\"}"
+            return ServiceResponse(
+                status: 200, headers: [:],
+                body: Array(
+                    "{\"data\":[\(isEmpty ? "" : memory)],\"next_page\":\"\(number + 1)\"}".utf8))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a list without an end is given up`(isEmpty: Bool) throws {
+        let it = try HostedWorld("endless-\(isEmpty)")
+        it.world.transport = Endless(isEmpty: isEmpty)
+        let outcome = it.on("publish", "--to", "memstore_1")
+        #expect(outcome.status == 3 && outcome.errors.contains("has no end"), "\(outcome)")
+    }
+
+    @Test(arguments: [
+        "", "{", "[]", "{\"data\":[{}]}", "{\"data\":[{\"type\":\"memory\",\"path\":\"a\"}]}",
+        "\u{0}",
+        "{\"data\":7}",
+    ])
+    func `an answer that makes no sense is no answer`(body: String) throws {
+        let it = try HostedWorld("nonsense")
+        it.world.transport = Nonsense(body: body)
+        let outcome = it.on("publish", "--to", "memstore_1")
+        #expect(outcome.status == 3 && outcome.errors.contains("cannot be read"), "\(outcome)")
+    }
+
+    /// A service that always says the same.
+    private struct Nonsense: Transport {
+        let body: String
+
+        func send(_ request: ServiceRequest) throws(TransportFailure) -> ServiceResponse {
+            ServiceResponse(status: 200, headers: [:], body: Array(body.utf8))
+        }
+    }
+
     @Test func `a service that always fails is left alone after eight attempts`() throws {
         let it = try HostedWorld()
         it.service.fault = { _, _ in .status(500) }

@@ -146,6 +146,18 @@ import Testing
         }
     }
 
+    @Test func `a dream that the service does not know any more can be forgotten`() throws {
+        let it = try HostedWorld()
+        #expect(it.dream("--no-wait").status == 0)
+        it.service.fault = { _, request in
+            request.url.contains("/dreams/") ? .status(404) : nil
+        }
+        #expect(it.on("dream", "resume").status == 2)
+        #expect(it.on("dream", "cancel").status == 2)
+        #expect(it.on("dream", "cancel", "--forget").output == "dream d is gone\n")
+        #expect(it.on("dream", "resume").errors.contains("no dream is under way"))
+    }
+
     @Test func `a dream is cancelled, and one that is over is said to be`() throws {
         let it = try HostedWorld()
         it.service.polls = 1000
