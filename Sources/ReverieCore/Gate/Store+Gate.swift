@@ -45,6 +45,7 @@ extension Store {
         guard !requests.isEmpty else { return [] }
         let actor = repository.surroundings.actor
         guard actor.kind == .person else { throw .notAPerson(actor.kind) }
+        try requireSigningKey()
         let blocking = verdict.violations.filter(\.blocks)
         var reasons: [String: String] = [:]
         for request in requests {

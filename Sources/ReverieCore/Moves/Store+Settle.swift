@@ -34,7 +34,8 @@ extension Store {
         outcome.clock = repository.surroundings.now()
         outcome.monotone = JournalEntry.monotone(at: outcome.clock, after: intent)
         var batch = try newBatch()
-        let outcomeID = try addEntry(outcome, after: headID, to: &batch)
+        // Whoever settles it may have another key, or none; what it says is read off production.
+        let outcomeID = try addEntry(outcome, after: headID, mayBeUnsigned: true, to: &batch)
         let pack = try writer.install(batch, operation: newOperation())
         var changes: [ReferenceChange] = []
         let versions = try versions()
@@ -88,7 +89,8 @@ extension Store {
                 effective = next.operation
                 next.effective = effective
                 next.phase = .intent
-                parentID = try addEntry(next, after: parentID, to: &batch)
+                parentID = try addEntry(
+                    next, after: parentID, mayBeUnsigned: true, to: &batch)
                 next.phase = .done
                 next.sequence += 1
                 number += 1
@@ -99,7 +101,7 @@ extension Store {
                 }
             }
             next.effective = effective
-            parentID = try addEntry(next, after: parentID, to: &batch)
+            parentID = try addEntry(next, after: parentID, mayBeUnsigned: true, to: &batch)
             before = next
         }
         let pack = try writer.install(batch, operation: newOperation())

@@ -62,14 +62,24 @@ struct Reviewing {
         return try store.policy()
     }
 
-    func state() throws(CoreError) -> ReviewState {
-        ReviewState(try store.reviewRecords(of: dream.id, from: until), of: dream.id)
+    func state(under rules: AppliedPolicy) throws(CoreError) -> ReviewState {
+        let records = try store.reviewRecords(of: dream.id, from: until)
+        guard rules.policy.approvals.areSigned else { return ReviewState(records, of: dream.id) }
+        let signers = try store.signers(at: rules.commitID)
+        var unproven: [ObjectID: SSHKeygen.Finding] = [:]
+        for record in records where record.entry.dream == dream.id && record.entry.review != nil {
+            let finding = try store.signature(
+                of: record.entryID, by: record.entry.actor, at: record.entry.clock,
+                signers: signers)
+            if finding != .good { unproven[record.entryID] = finding }
+        }
+        return ReviewState(records, of: dream.id, unproven: unproven)
     }
 
     func review() throws(CoreError) -> Review {
         let comparison = try store.changes(of: dream)
-        let state = try state()
         let policy = try policy()
+        let state = try state(under: policy)
         let production = try production()
         var proposal: Proposal?
         var inseparable: [String] = []
@@ -101,8 +111,8 @@ struct Reviewing {
 
     /// What an approval given now is given for.
     func binding() throws(CoreError) -> ReviewEvent.Binding {
-        let state = try state()
         let policy = try policy()
+        let state = try state(under: policy)
         let production = try production()
         let proposal = try store.proposal(dream, deciding: state, in: store.changes(of: dream))
         let preview = try preview(proposal, into: production, under: policy)
@@ -209,6 +219,7 @@ struct Reviewing {
         _ said: ReviewState.Said, _ state: ReviewState, _ policy: Policy
     ) -> Discount? {
         if said.actor.kind != .person { return .program(said.actor.kind) }
+        if let finding = state.unproven[said.entryID] { return .unproven(finding) }
         if said.actor.email == state.launcher?.email { return .launcher }
         let edited = state.decisions.filter {
             $0.value.decision.verdict == .edit && $0.value.actor.email == said.actor.email
