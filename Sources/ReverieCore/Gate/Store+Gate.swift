@@ -26,7 +26,7 @@ extension Store {
     static let reasonLimit = 4000
 
     /// What the journal says of overrides: of very many only who let all pass, and why.
-    private static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
+    static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
         guard overrides.count > overrideLimit else { return overrides }
         var summed: [Override] = []
         for override in overrides {
@@ -39,7 +39,7 @@ extension Store {
     }
 
     /// The overrides that hold, one for each violation, in the order of the violations.
-    private func granted(_ requests: [RequestedOverride], for verdict: Verdict) throws(CoreError)
+    func granted(_ requests: [RequestedOverride], for verdict: Verdict) throws(CoreError)
         -> [Override]
     {
         guard !requests.isEmpty else { return [] }

@@ -61,7 +61,9 @@ extension Store {
 
     /// Journals what happened to production without an entry: direct writes whose entry a crash lost, and
     /// moves by plain git.
-    private func recordUnknownMoves(_ writer: inout Writer) throws(CoreError) {
+    ///
+    /// What judged the way to production, where something did, stands in the newest entry.
+    func recordUnknownMoves(_ writer: inout Writer, judged: Judged? = nil) throws(CoreError) {
         guard let known = try lastMove()?.entry, let knownTo = known.to else { return }
         let production = try local(references.production)
         guard production != knownTo else { return }
@@ -77,10 +79,15 @@ extension Store {
         var effective = known.effective
         var tags: [ReferenceChange] = []
         var number = try versions().last?.number ?? 0
-        for step in chain {
+        for (index, step) in chain.enumerated() {
             var next = entry(step.kind, .done, operation: step.operation, after: before)
             next.from = step.from
             next.to = step.to
+            if index == chain.count - 1, let judged {
+                next.overrides = judged.overrides
+                next.verdict = judged.digest
+                next.policy = judged.policyID
+            }
             if let dream = step.dream {
                 // A version has its intent and its outcome, its number and its way back.
                 next.dream = dream
@@ -111,12 +118,13 @@ extension Store {
         writer.finish(pack)
     }
 
-    private typealias Step = (
+    /// A move of production that the journal does not know.
+    typealias Step = (
         kind: JournalEntry.Kind, operation: String, from: ObjectID, to: ObjectID, dream: String?
     )
 
     /// The moves that lead from one snapshot to another, oldest first; nil when they do not.
-    private func unknownMoves(from known: ObjectID, to production: ObjectID) throws(CoreError)
+    func unknownMoves(from known: ObjectID, to production: ObjectID) throws(CoreError)
         -> [Step]?
     {
         let follows: Bool
