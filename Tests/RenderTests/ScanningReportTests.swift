@@ -22,29 +22,32 @@ import Testing
     }
 
     private static func document(_ report: Report, _ format: ReportFormat) throws -> AnyJSON {
+        try AnyJSON(parsing: text(report, format))
+    }
+
+    private static func text(_ report: Report, _ format: ReportFormat) -> String {
         var options = ReportOptions()
         options.format = format
         var text = ""
         ReportRenderer.write(report, old: [memory], new: [], options: options) {
             text += $0.string
         }
-        return try AnyJSON(parsing: text)
+        return text
     }
 
     @Test func `SARIF keeps the twenty-five thousand results of highest risk and says what is elsewhere`()
-        throws
     {
-        let document = try Self.document(Self.report(30_000), .sarif)
-        let run = try #require(document["runs"]?.elements.first)
-        let results = run["results"]?.elements ?? []
-        #expect(results.count == 25_000)
-        let levels = results.map { $0["level"] }
-        #expect(levels.prefix(10_000).allSatisfy { $0 == .string("error") })
-        #expect(levels.dropFirst(10_000).allSatisfy { $0 == .string("note") })
-        let said = run["invocations"]?.elements.first?["toolExecutionNotifications"]?.elements.first
-        #expect(
-            said?["message"]?["text"]
-                == .string("5,000 changes are left out; everything: memdiff"))
+        // Too long to be read whole by a parser in a test; what is counted stands on lines of its own.
+        let lines = Self.text(Self.report(30_000), .sarif).split(separator: "\n")
+        let levels = lines.filter { $0.contains("\"level\": ") }
+            .map { $0.contains("\"error\"") ? "error" : $0.contains("\"note\"") ? "note" : "said" }
+        #expect(lines.count { $0.contains("\"ruleId\"") } == 25_000)
+        // The notification stands before the results.
+        #expect(levels.first == "said")
+        #expect(levels.dropFirst().prefix(10_000).allSatisfy { $0 == "error" })
+        #expect(levels.dropFirst(10_001).allSatisfy { $0 == "note" })
+        #expect(levels.count == 25_001)
+        #expect(lines.contains { $0.contains("5,000 changes are left out; everything: memdiff") })
     }
 
     @Test func `every SARIF result has what the standard requires, and nothing that it does not know`()
