@@ -209,7 +209,9 @@ final class ReviewScreen {
                 }
             let number = String(index + 1)
             let head: Message =
-                (isCurrent ? "> " : "  ") + state + " "
+                (isCurrent ? ">" : " ")
+                + (model.blocked.contains(change.id) ? Message("!").styled(.danger) : " ")
+                + state + " "
                 + Message.spaces(max(0, 5 - number.count)) + "\(number) \(change.id) "
             let text = renderer(width).summary(of: change, width: max(1, width - head.columns))
             return head + text

@@ -105,6 +105,8 @@ public struct Review: Sendable {
     public let proposal: Proposal?
     /// Moves of production since the dream read it; nil when it never read production.
     public let distance: Int?
+    /// Names of the changes for which the rules forbid the merge, in the order of the report.
+    public let blocked: [String]
 
     /// Changes by what was decided about them.
     public func count(of verdict: ReviewEvent.Verdict) -> Int {

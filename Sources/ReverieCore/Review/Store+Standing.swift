@@ -106,7 +106,25 @@ struct Reviewing {
             proposal: proposal,
             distance: try dream.baseID.flatMap { id throws(CoreError) in
                 try store.distance(from: id)
-            })
+            }, blocked: Self.blocked(comparison.report.changes, by: preview?.violations ?? []))
+    }
+
+    /// The changes that blocking violations are about: those that take the words away, or bring them.
+    private static func blocked(_ changes: [Change], by violations: [Violation]) -> [String] {
+        let blocking = violations.filter(\.blocks)
+        guard !blocking.isEmpty else { return [] }
+        let stood = blocking.compactMap(\.stood)
+        let stands = blocking.filter { $0.stood == nil }.flatMap(\.stands)
+        func holds(_ items: [Item], _ standings: [Standing]) -> Bool {
+            // By words: production, which the rules look at, may have moved on from what the dream read.
+            items.contains { item in
+                standings.contains { standing in
+                    standing.path == item.memoryPath && !standing.text.isEmpty
+                        && (item.text.contains(standing.text) || standing.text.contains(item.text))
+                }
+            }
+        }
+        return changes.filter { holds($0.old, stood) || holds($0.new, stands) }.map(\.id)
     }
 
     /// What an approval given now is given for.
