@@ -85,15 +85,16 @@ struct ReviewSummary {
     /// What blocks, in a line each: a reader sees on the first screen what would be lost.
     private func violations(_ lack: Requirement.Lack?) -> [Message] {
         guard case .violations(let violations) = lack else { return [] }
-        let lines = violations.prefix(Self.mostViolations).map { violation -> Message in
+        var lines = violations.prefix(Self.mostViolations).map { violation -> Message in
             let words = violation.text.split(whereSeparator: \.isNewline).joined(separator: " ")
             let place = (violation.stood ?? violation.stands.first)?.path
-            return "         " + ViolationLines.words(for: violation.rule).styled(.danger)
+            return ViolationLines.words(for: violation.rule).styled(.danger)
                 + ": \"" + Wording.clipped(words, columns: 120) + "\""
                 + (place.map { ", in \($0)" } ?? "")
         }
         let rest = violations.count - lines.count
-        return lines + (rest > 0 ? ["         and \(rest) more"] : [])
+        if rest > 0 { lines.append("and \(rest) more") }
+        return lines.flatMap { Wording.indented($0, by: 9, width: context.output.width) }
     }
 
     private static let mostViolations = 3
