@@ -77,7 +77,8 @@ enum ReviewWording {
         case .objections: ["\(tool) withdraw \(word: dream)   # by who objects"]
         case .violations: ["\(tool) check \(word: dream)"]
         case .conflicts: ["\(tool) merge \(word: dream) --resolve PATH=ours|theirs|FILE"]
-        case .unproven: ["\(tool) review \(word: dream)   # by who decides, with a key that is listed"]
+        case .unproven:
+            ["\(tool) review \(word: dream)   # by who decides, with a key that is listed"]
         case .undecided(let deferred, let contradicting):
             (deferred + contradicting).prefix(2).map {
                 "\(tool) accept \(word: dream) \($0)"
