@@ -107,7 +107,9 @@ struct JournalProof: Presentable {
     private var signatures: [Message] {
         guard check.signed > 0 else { return [] }
         let count = Wording.count(check.signed, "entry is", "entries are")
-        return [count + " signed, \(check.proven) of them by a key that is listed for who wrote them"]
+        return [
+            count + " signed, \(check.proven) of them by a key that is listed for who wrote them"
+        ]
             + check.unproven.prefix(20).map { problem in
                 "\(Message("warning:"), .warning) entry \(problem.entryID.short): "
                     + Failure.words(for: problem.problem)

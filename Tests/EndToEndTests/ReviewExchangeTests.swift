@@ -66,6 +66,31 @@ import Testing
                 """)
     }
 
+    @Test func `an approval of an earlier head carries no merge, by whichever route`() throws {
+        try expect(
+            "1\n1\n1\n\"mergeable\": false\n0\n1\nlacks approvals\n",
+            from: """
+                printf 'format: 1\\nretention:\\n  days: 9\\napprovals:\\n  required: 1\\n' > strict.yaml
+                as ada -C a policy set ../strict.yaml -m 'two pairs of eyes' >/dev/null
+                as bea -C a approve many >/dev/null && reverie -q -C a push >/dev/null
+                blob=$( (git -C a show memory/dream/many:days.md; echo '- Nobody saw this line.') | git -C a hash-object -w --stdin)
+                tree=$(git -C a ls-tree memory/dream/many | sed "s/[0-9a-f]\\{40\\}\tdays.md/$blob\tdays.md/" | git -C a mktree)
+                git -C a update-ref refs/heads/memory/dream/many $(git -C a commit-tree $tree -p memory/dream/many -m more)
+                # The command, the view of what is new, and what the status of a pull request is made of.
+                as ada -C a merge many >/dev/null 2>&1; echo $?
+                reverie -C a review many --plain | grep -c 'outdated, the dream changed'
+                reverie -C a review many --since-approval | grep -c 'Nobody saw this line'
+                reverie -C a review many --json | grep -o '"mergeable": false'
+                # A tool that asks nobody, and a push.
+                policy=$(git -C a rev-parse memory/policy)
+                git -C a update-ref refs/heads/memory/policy $policy~1
+                as ada -C a merge many >/dev/null; echo $?
+                git -C a update-ref refs/heads/memory/policy $policy
+                git -C a push -q origin memory/production memory/journal memory/dream/many 2>said; echo $?
+                grep -o 'lacks approvals' said | head -1
+                """)
+    }
+
     /// A forge without hooks that has the store, a clone that pushed it, and a button that merges a dream there.
     private static let forge =
         clones + """
@@ -87,7 +112,9 @@ import Testing
         #expect(outcome.output == expected, "\(outcome)")
     }
 
-    @Test func `a merge on a forge is fetched, gets its number and its way back, and travels on`() throws {
+    @Test func `a merge on a forge is fetched, gets its number and its way back, and travels on`()
+        throws
+    {
         try expectAtForge(
             "merge of dream many brought into the journal\n0\n0\n0\nsame\nno-fetch knows nothing\n0\n",
             from: """
@@ -103,7 +130,8 @@ import Testing
                 """)
     }
 
-    @Test func `a forge's merge that loses a guardrail is not followed until an owner lets it pass`()
+    @Test
+    func `a forge's merge that loses a guardrail is not followed until an owner lets it pass`()
         throws
     {
         try expectAtForge(

@@ -144,7 +144,8 @@ private let hasKeygen = (try? World().shell("command -v ssh-keygen >/dev/null"))
                 """)
     }
 
-    @Test func `a key that does not sign stops what somebody says, and never the way back`() throws {
+    @Test func `a key that does not sign stops what somebody says, and never the way back`() throws
+    {
         try expect(
             "3\nsame\n0\n- Rooms are booked by phone.\n",
             from: """

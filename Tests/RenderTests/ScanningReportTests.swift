@@ -35,7 +35,8 @@ import Testing
         return text
     }
 
-    @Test func `SARIF keeps the twenty-five thousand results of highest risk and says what is elsewhere`()
+    @Test
+    func `SARIF keeps the twenty-five thousand results of highest risk and says what is elsewhere`()
     {
         // Too long to be read whole by a parser in a test; what is counted stands on lines of its own.
         let lines = Self.text(Self.report(30_000), .sarif).split(separator: "\n")
@@ -50,7 +51,8 @@ import Testing
         #expect(lines.contains { $0.contains("5,000 changes are left out; everything: memdiff") })
     }
 
-    @Test func `every SARIF result has what the standard requires, and nothing that it does not know`()
+    @Test
+    func `every SARIF result has what the standard requires, and nothing that it does not know`()
         throws
     {
         let document = try Self.document(SampleReport.report, .sarif)
@@ -94,7 +96,9 @@ import Testing
         #expect(Set(issues.map { $0["fingerprint"] }).count == 9)
     }
 
-    @Test func `a rebase leaves fingerprints as they are: they know neither lines nor the rest of the store`()
+    @Test
+    func
+        `a rebase leaves fingerprints as they are: they know neither lines nor the rest of the store`()
         throws
     {
         let old = "- Room 1 is free.\n- Never refund more than 50 EUR.\n"

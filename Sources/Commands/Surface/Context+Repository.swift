@@ -89,7 +89,9 @@ extension Context {
         else { return nil }
         let home = environment["HOME"] ?? ""
         let program =
-            ownConfiguration.lazy.compactMap { Configuration.value(of: "gpg.ssh.program", inFile: $0) }
+            ownConfiguration.lazy.compactMap {
+                Configuration.value(of: "gpg.ssh.program", inFile: $0)
+            }
             .first { $0.hasPrefix("/") }.map(SSHKeygen.init)
             ?? SSHKeygen.find(inSearchPath: environment["PATH"] ?? "")
         return SigningKey(

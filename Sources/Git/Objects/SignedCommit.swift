@@ -19,7 +19,8 @@ public struct SignedCommit: Sendable, Hashable {
             // A line that starts with a space goes on with the header before it.
             isInside = line.starts(with: Self.header) || (isInside && line.first == 0x20)
             if isInside {
-                signature += line.first == 0x20 ? line.dropFirst() : line.dropFirst(Self.header.count)
+                signature +=
+                    line.first == 0x20 ? line.dropFirst() : line.dropFirst(Self.header.count)
             } else {
                 payload += line
             }

@@ -91,7 +91,9 @@ extension Store {
         }
         let lines = list.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
-            guard let first = line.first(where: { !$0.isWhitespace }), first != "#" else { continue }
+            guard let first = line.first(where: { !$0.isWhitespace }), first != "#" else {
+                continue
+            }
             let words = line.split(whereSeparator: \.isWhitespace)
             guard words.count >= 3, words.dropFirst().contains(where: { $0.contains("-") }) else {
                 throw .invalidSigners(line: index + 1)
