@@ -90,6 +90,9 @@ import Testing
                   "entries": 10,
                   "head": "0000000001..............................",
                   "root": "0000000002..............................",
+                  "signed": 0,
+                  "proven": 0,
+                  "unproven": [],
                   "containsRemembered": null,
                   "problems": []
                 }

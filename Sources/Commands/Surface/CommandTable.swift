@@ -54,6 +54,7 @@ enum CommandTable {
         PolicyShow.self,
         PolicyCheck.self,
         PolicySet.self,
+        PolicySigners.self,
         Verify.self,
         Push.self,
         Pull.self,

@@ -157,6 +157,8 @@ public enum JournalProblem: Sendable, Hashable {
     case unreadable
     /// The commit carries files, which no entry does.
     case notEmpty
+    /// The signature proves nobody.
+    case signature(SSHKeygen.Finding)
     /// The line is no entry.
     case malformed
     /// The entry was written by a newer Reverie.
