@@ -2,15 +2,13 @@ extension RuleLexicon {
     /// The English words of force, negation, exception and condition.
     public static let english = RuleLexicon(
         cues: cueTable(EnglishWords.cues),
-        triggers: triggers(EnglishWords.cues),
+        bindingWords: bindingWords(cueTable(EnglishWords.cues)),
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
         requiring: words("required ensure essential imperative requires"),
-        cancelling: words(
-            """
-            outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
-            expired formerly historical archived rescinded suspended lifted invalid abolished
-            """),
+        cancelling: words(EnglishWords.cancelling),
+        cancellingWords: WordMarks(
+            words: words(EnglishWords.cancelling), pairs: [("no", "longer")]),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         openers: words(
@@ -58,13 +56,18 @@ extension RuleLexicon {
             ("es", "", 3), ("s", "", 2), ("e", "", 3),
         ])
 
-    private static func triggers(_ table: [(CueSet, String)]) -> Set<[UInt8]> {
+    /// The words that begin phrases of force; where only two together do, the pair.
+    private static func bindingWords(_ cues: [[String]: CueSet]) -> WordMarks {
         let binding: CueSet = [
             .strong, .forbidding, .negation, .advice, .discouraging, .only, .grant,
         ]
-        let phrases = cueTable(table).filter { !$0.value.isDisjoint(with: binding) }
-        return Set(phrases.keys.compactMap { $0.first.map { Array($0.utf8) } })
-            .union(["don", "mustn", "shouldn", "can", "cannot", "dont"].map { Array($0.utf8) })
+        let phrases = cues.filter { !$0.value.isDisjoint(with: binding) }.keys
+        var alone = Set(phrases.filter { $0.count == 1 }.compactMap(\.first))
+        // Contractions without their apostrophe become "not" only later; the mark makes a rule of anything.
+        alone.formUnion(["cannot", "dont", "guardrail"])
+        let further = phrases.filter { phrase in !phrase.contains(where: alone.contains) }
+        let pairs = Set(further.map { Array($0.prefix(2)) }).sorted { $0.joined() < $1.joined() }
+        return WordMarks(words: alone.sorted(), pairs: pairs.map { ($0[0], $0[1]) })
     }
 
     private static func words(_ list: String) -> Set<String> {
@@ -163,6 +166,11 @@ private enum EnglishWords {
         (.part, "some, most, certain, several, many, few"),
         (.whole, "all, every, any, each, everything, entire"),
     ]
+
+    static let cancelling = """
+        outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
+        expired formerly historical archived rescinded suspended lifted invalid abolished
+        """
 
     static let fillers = """
         a an the of to in on at by for from with as and or but nor so is are was were be been being

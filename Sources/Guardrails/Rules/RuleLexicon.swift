@@ -2,8 +2,8 @@
 public struct RuleLexicon: Sendable {
     /// Phrases of lower-case words by what they do; the longest phrase wins where several fit.
     let cues: [[String]: CueSet]
-    /// First words of all phrases that bind, and pieces of contractions.
-    let triggers: Set<[UInt8]>
+    /// The beginnings of all phrases that bind, one word or two.
+    let bindingWords: WordMarks
     /// Longest phrase of `cues`, in words.
     let longestCue: Int
     /// First words of phrases by which a sentence binds strictly on its own.
@@ -12,6 +12,8 @@ public struct RuleLexicon: Sendable {
     let requiring: Set<String>
     /// Words by which a text says that what it names is not in force any more.
     let cancelling: Set<String>
+    /// The same words, and "no longer", to find out quickly that none of them is there.
+    let cancellingWords: WordMarks
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
@@ -74,6 +76,8 @@ extension RuleLexicon {
 
     /// Whether a text says that something is not in force any more.
     func cancels(_ text: String) -> Bool {
+        // Asked of every heading of every item, and hardly ever true.
+        guard cancellingWords.occur(in: text) else { return false }
         var before: [UInt8] = []
         return Self.hasWord(in: text) { word in
             defer { before = word }
@@ -84,20 +88,15 @@ extension RuleLexicon {
 
     /// Whether a text has a word that could make it bind; cheap, and true more often than needed.
     func mayBind(_ text: String) -> Bool {
-        var word: [UInt8] = []
+        var before: UInt8 = 0
+        // A letter outside ASCII may be a symbol that forbids; "n't" hides a "not".
         for byte in text.utf8 {
-            switch byte {
-            case 0x41...0x5A: word.append(byte | 0x20)
-            case 0x61...0x7A: word.append(byte)
-            default:
-                if byte >= 0x80 { return true }
-                if !word.isEmpty {
-                    if triggers.contains(word) { return true }
-                    word.removeAll(keepingCapacity: true)
-                }
+            if byte >= 0x80 || (byte == UInt8(ascii: "'") && before | 0x20 == UInt8(ascii: "n")) {
+                return true
             }
+            before = byte
         }
-        return triggers.contains(word)
+        return bindingWords.occur(in: text)
     }
 }
 

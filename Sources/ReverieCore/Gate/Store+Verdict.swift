@@ -78,10 +78,20 @@ extension Store {
             // The kept tree may be gone, or of another repository: then it helps nobody.
             if let (old, new) = try? repository.changedMemories(from: kept, to: treeID) {
                 return summary.replacing(
-                    old.map(extractor.profile), with: new.map(extractor.profile))
+                    old.map(extractor.outline), with: new.map(extractor.outline))
             }
         }
-        return StoreSummary(try repository.memories(in: treeID).map(extractor.profile))
+        return StoreSummary(try repository.memories(in: treeID).map(extractor.outline))
+    }
+
+    /// Keeps the summary of a store whose contents are at hand, so that no later move has to read them again.
+    func keepSummary(of contents: FolderContents, treeID: ObjectID) {
+        let extractor = Check.standard(.builtIn).extractor
+        summaries.save(
+            StoreSummary(
+                contents.files.lazy.map {
+                    extractor.outline(of: Memory(path: $0.path.description, content: $0.content))
+                }), of: treeID)
     }
 
     var summaries: SummaryCache { SummaryCache(folder: repository.cacheFolder, name: name) }

@@ -91,6 +91,7 @@ extension MemoryRepository {
                 kind: .initialize, from: nil, treeID: treeID, subject: "\(name): version 1")
             move.message = message
             let moved = try store.carryOut(move, batch: batch, writer: &writer)
+            store.keepSummary(of: contents, treeID: treeID)
             ballast.refill(random: surroundings.random)
             return Initialized(
                 moved: store.follow(moved), memories: contents.files.count,
