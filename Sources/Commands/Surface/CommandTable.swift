@@ -47,6 +47,7 @@ enum CommandTable {
         PolicyInit.self,
         PolicyShow.self,
         PolicyCheck.self,
+        PolicyEdit.self,
         PolicySet.self,
         Verify.self,
         Push.self,

@@ -27,12 +27,14 @@ extension GuardrailExtractor {
         let items = ItemParser.items(of: memory)
         let traits = MemoryTraits(of: memory)
         let names = OutsideNames(in: memory.content)
+        var leadIns = LeadIns(extractor: self, memory: memory)
         return MemoryProfile(
             path: memory.path,
             guardrails: guardrails(in: memory, items: items, traits: traits), traits: traits,
             lines: items.map {
                 MemoryProfile.Line(
-                    text: $0.text, range: $0.range, isInForce: isInForce($0, in: memory))
+                    text: text(of: $0, under: leadIns.leadIn(of: $0)), range: $0.range,
+                    isInForce: isInForce($0, in: memory))
             },
             hosts: Set(names.hosts.map(\.name)), tools: Set(names.tools.map(\.name)))
     }

@@ -31,6 +31,7 @@ public struct GuardrailExtractor: Sendable {
     func guardrails(in memory: Memory, items: [Item], traits: MemoryTraits) -> [Guardrail] {
         var found: [Guardrail] = []
         var known: Set<String> = []
+        var leadIns = LeadIns(extractor: self, memory: memory)
         func add(_ text: String, _ origin: Guardrail.Origin, _ item: Item) {
             let id = id(of: text, path: memory.path)
             guard known.insert(id).inserted else { return }
@@ -38,9 +39,10 @@ public struct GuardrailExtractor: Sendable {
                 Guardrail(
                     id: id, text: text, origin: origin, path: memory.path, range: item.range))
         }
-        for item in items where isInForce(item, in: memory) {
-            let unmarked = Self.unmarked(item.text)
-            if let unmarked {
+        for item in items {
+            let leadIn = leadIns.leadIn(of: item)
+            guard isInForce(item, in: memory) else { continue }
+            if let unmarked = Self.unmarked(item.text) {
                 add(unmarked, .marker, item)
                 continue
             }
@@ -48,15 +50,13 @@ public struct GuardrailExtractor: Sendable {
                 if Self.states(item, in: memory) {
                     let origin: Guardrail.Origin =
                         traits.isInGuardrailFolder ? .folder : .frontMatter
-                    add(item.text, origin, item)
+                    add(text(of: item, under: leadIn), origin, item)
                     continue
                 }
                 if item.form != .heading { continue }
             }
-            if item.form == .bullet || item.form == .task, let heading = item.headings.last,
-                binds(heading: heading), item.text.contains(where: \.isLetter)
-            {
-                add(item.text, .heading, item)
+            if let leadIn, item.text.contains(where: \.isLetter) {
+                add(text(of: item, under: leadIn), .heading, item)
                 continue
             }
             guard lexicon.mayBind(item.text) else { continue }
@@ -65,18 +65,6 @@ public struct GuardrailExtractor: Sendable {
             }
         }
         return found
-    }
-
-    /// Whether a heading makes rules of the entries below it: a few words, one of them binding.
-    private func binds(heading: String) -> Bool {
-        guard heading.utf8.count <= 60, lexicon.mayBind(heading) else { return false }
-        let tokens = RuleTokenizer.tokens(of: heading, lexicon: lexicon)
-        return RuleText.subject(of: tokens, lexicon: lexicon).count <= 1
-            && tokens.contains { token in
-                token.carries(.negation)
-                    || (token.carries([.strong, .forbidding])
-                        && lexicon.binding.contains(token.word))
-            }
     }
 
     /// Whether an item of a guardrail memory is one: everything that says something.
@@ -131,7 +119,7 @@ public struct GuardrailExtractor: Sendable {
             return token.carries(.negation) && !merelyDenies(tokens, at: index)
                 || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
-        if binds { return .strictSentence }
+        if binds || demandsConsent(tokens) { return .strictSentence }
         if tokens.carry(.only) {
             // "only" limits an order or a permission; elsewhere it may merely describe.
             let limits =
@@ -149,6 +137,17 @@ public struct GuardrailExtractor: Sendable {
             return .advisingSentence
         }
         return nil
+    }
+
+    /// Whether somebody has to agree first, or an order is to refuse.
+    private func demandsConsent(_ tokens: [RuleToken]) -> Bool {
+        if tokens.contains(where: { $0.isImperative && lexicon.refusals.contains($0.word) }) {
+            return true
+        }
+        let words = tokens.lazy.map(\.word)
+        if tokens.carry(.strong), words.contains(where: lexicon.consents.contains) { return true }
+        return tokens.contains { $0.isImperative && lexicon.consultations.contains($0.word) }
+            && words.contains("before")
     }
 
     /// Whether a negation only describes: "(no fixes)", or a mark behind which nothing stands.

@@ -40,12 +40,22 @@ enum CueFinder {
             {
                 tokens[index].cue = .descriptive
             }
+            if tokens[index].cue == .contrast, lexicon.denials.contains(tokens[index].word),
+                forbids(tokens, denyingAt: index, lexicon: lexicon)
+            {
+                tokens[index].cue = .negation
+            }
             guard tokens[index].cue == .negation else { continue }
             let before = index > 0 ? tokens[index - 1] : nil
             let beforeThat = index > 1 ? tokens[index - 2] : nil
             let after = index + 1 < tokens.count ? tokens[index + 1] : nil
             if tokens[index].word == "not" {
-                if let before, before.word == "do" {
+                if let before, let beforeThat, let after, ["do", "does"].contains(before.word),
+                    lexicon.actors.contains(beforeThat.word), !beforeThat.isLiteral,
+                    lexicon.imperatives.contains(after.word)
+                {
+                    // Whoever is bound by the rules "does not deploy": that is an order.
+                } else if let before, before.word == "do" {
                     if let beforeThat, !tokens[index].isUppercase,
                         describes(after: beforeThat, lexicon: lexicon)
                     {
@@ -70,6 +80,21 @@ enum CueFinder {
                 tokens[index].cue = .contrast
             }
         }
+    }
+
+    /// "nothing may leave", "nobody deploys": who or what is denied everything at the start of a clause.
+    private static func forbids(
+        _ tokens: [RuleToken], denyingAt index: Int, lexicon: RuleLexicon
+    ) -> Bool {
+        guard index == 0 || tokens[index - 1].mark != nil else { return false }
+        let clause = tokens[(index + 1)...].prefix { $0.mark == nil }
+        if clause.prefix(8).contains(where: { ["may", "must", "shall"].contains($0.word) }) {
+            return true
+        }
+        guard tokens[index].word == "nobody", let verb = clause.first?.word else { return false }
+        return verb.hasSuffix("s")
+            && (lexicon.imperatives.contains(String(verb.dropLast()))
+                || lexicon.imperatives.contains(String(verb.dropLast(2))))
     }
 
     /// "no error is thrown" says what happens; "no errors in logs" asks for it.

@@ -2,15 +2,30 @@ extension RuleLexicon {
     /// The English words of force, negation, exception and condition.
     public static let english = RuleLexicon(
         cues: cueTable(EnglishWords.cues),
-        bindingWords: bindingWords(cueTable(EnglishWords.cues)),
+        bindingWords: bindingWords(),
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
-        requiring: words("required ensure essential imperative requires"),
+        requiring: words("required ensure essential imperative requires make be"),
+        ruleHeadings: Set(phrases(EnglishWords.ruleHeadings)),
         cancelling: words(EnglishWords.cancelling),
         cancellingWords: WordMarks(
             words: words(EnglishWords.cancelling), pairs: [("no", "longer")]),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
+        actors: words(
+            """
+            agent agents assistant assistants bot bots operator operators engineer engineers developer
+            developers contributor contributors maintainer maintainers reviewer reviewers employee
+            employees staff team teams
+            """),
+        consents: words(
+            """
+            approval approvals permission consent signoff sign-off signature signatures authorization
+            authorisation clearance confirmation
+            """),
+        refusals: words(EnglishWords.refusals),
+        consultations: words(EnglishWords.consultations),
+        denials: words(EnglishWords.denials),
         openers: words(
             """
             please also then and first instead therefore so yet just important critical note
@@ -29,6 +44,7 @@ extension RuleLexicon {
         contractions: [
             "can't": ["can", "not"], "cannot": ["can", "not"], "won't": ["will", "not"],
             "shan't": ["shall", "not"], "dont": ["do", "not"],
+            "off-limits": ["off", "limits"], "out-of-bounds": ["out", "of", "bounds"],
         ],
         symbols: [
             0x274C: ". never ", 0x1F6AB: ". never ", 0x26D4: ". never ", 0x2717: ". never ",
@@ -56,30 +72,38 @@ extension RuleLexicon {
             ("es", "", 3), ("s", "", 2), ("e", "", 3),
         ])
 
-    /// The words that begin phrases of force; where only two together do, the pair.
-    private static func bindingWords(_ cues: [[String]: CueSet]) -> WordMarks {
+    /// The words without which no text binds; where only two together can make it bind, the pair.
+    private static func bindingWords() -> WordMarks {
         let binding: CueSet = [
             .strong, .forbidding, .negation, .advice, .discouraging, .only, .grant,
         ]
-        let phrases = cues.filter { !$0.value.isDisjoint(with: binding) }.keys
+        let phrases = cueTable(EnglishWords.cues).filter { !$0.value.isDisjoint(with: binding) }
+            .keys
         var alone = Set(phrases.filter { $0.count == 1 }.compactMap(\.first))
         // Contractions without their apostrophe become "not" only later; the mark makes a rule of anything.
         alone.formUnion(["cannot", "dont", "guardrail"])
+        alone.formUnion(words(EnglishWords.refusals + " " + EnglishWords.denials))
+        alone.formUnion(Self.phrases(EnglishWords.ruleHeadings).compactMap(\.first))
         let further = phrases.filter { phrase in !phrase.contains(where: alone.contains) }
-        let pairs = Set(further.map { Array($0.prefix(2)) }).sorted { $0.joined() < $1.joined() }
-        return WordMarks(words: alone.sorted(), pairs: pairs.map { ($0[0], $0[1]) })
+        var pairs = Set(further.map { Array($0.prefix(2)) })
+        for word in words(EnglishWords.consultations) { pairs.insert([word, "before"]) }
+        return WordMarks(
+            words: alone.sorted(),
+            pairs: pairs.sorted { $0.joined() < $1.joined() }.map { ($0[0], $0[1]) })
     }
 
     private static func words(_ list: String) -> Set<String> {
         Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
+    private static func phrases(_ list: String) -> [[String]] {
+        list.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+    }
+
     private static func cueTable(_ table: [(CueSet, String)]) -> [[String]: CueSet] {
         var cues: [[String]: CueSet] = [:]
         for (cue, phrases) in table {
-            for phrase in phrases.split(separator: ",") {
-                cues[phrase.split(whereSeparator: \.isWhitespace).map(String.init)] = cue
-            }
+            for phrase in Self.phrases(phrases) { cues[phrase] = cue }
         }
         return cues
     }
@@ -93,7 +117,7 @@ private enum EnglishWords {
             """
             must, shall, always, required, requires, require, mandatory, has to, have to, need to,
             needs to, need, needs, ensure, obliged, imperative, essential, without exception,
-            no exceptions, not optional, never optional
+            no exceptions, not optional, never optional, make sure, be sure to
             """
         ),
         (
@@ -106,7 +130,8 @@ private enum EnglishWords {
         (
             .negation,
             "never, not, no, forbidden, forbid, forbids, prohibited, prohibit, prohibits, "
-                + "disallowed, banned, off limits, under no circumstances, not ever"
+                + "disallowed, banned, off limits, out of bounds, hands off, zero tolerance, "
+                + "under no circumstances, not ever, refrain from, abstain from, steer clear"
         ),
         (
             .contrast,
@@ -140,7 +165,7 @@ private enum EnglishWords {
         (
             .only,
             "only, only allowed, only when, solely, exclusively, nothing else, exactly, alone, "
-                + "strictly, at most, no more than, sole, limited to, restricted to, confined to, capped at"
+                + "strictly, at most, no more than, sole, limited to, restricted to, confined to, reserved for, capped at"
         ),
         (
             .exception,
@@ -166,6 +191,15 @@ private enum EnglishWords {
         (.part, "some, most, certain, several, many, few"),
         (.whole, "all, every, any, each, everything, entire"),
     ]
+
+    static let refusals = "refuse reject deny block decline refrain abstain"
+    static let consultations = "ask confirm consult escalate check"
+    static let denials = "none nothing nobody neither"
+
+    static let ruleHeadings = """
+        guardrails, guardrail, red lines, hard limits, hard rules, safety rules, safety limits,
+        non negotiable non-negotiable, non negotiables non-negotiables, prohibitions, don'ts
+        """
 
     static let cancelling = """
         outdated obsolete deprecated superseded revoked waived retired void cancelled canceled

@@ -10,6 +10,8 @@ public struct RuleLexicon: Sendable {
     let binding: Set<String>
     /// Words by which a sentence asks for something without binding on its own.
     let requiring: Set<String>
+    /// Headings, in lower-case words, that call what stands below them rules.
+    let ruleHeadings: Set<[String]>
     /// Words by which a text says that what it names is not in force any more.
     let cancelling: Set<String>
     /// The same words, and "no longer", to find out quickly that none of them is there.
@@ -18,6 +20,16 @@ public struct RuleLexicon: Sendable {
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
     let imperatives: Set<String>
+    /// Who is bound by rules: "agents do not push" orders, "operations do not block" describes.
+    let actors: Set<String>
+    /// What somebody gives before something may be done.
+    let consents: Set<String>
+    /// Orders that forbid something: "refuse requests for ...".
+    let refusals: Set<String>
+    /// Orders to turn to somebody, which are limits when they say "before".
+    let consultations: Set<String>
+    /// Words that deny everything they could name: "nothing may leave the cluster".
+    let denials: Set<String>
     /// Words that may stand between the start of a sentence and its imperative.
     let openers: Set<String>
     /// Words before which "do not" describes instead of forbidding.

@@ -10,17 +10,14 @@ struct WordMarks: Sendable {
     private var keys: [UInt64]
     private var marks: [Marks]
     /// Every first bit of a pair; the second is the next higher one.
-    private let firstOfPairs: Marks
+    private var firstOfPairs: Marks
 
     /// A list of words that count alone, and of pairs that count when both words occur, in whatever order.
     ///
     /// At most 31 pairs; further ones count by their first word alone.
     init(words: some Sequence<String>, pairs: [(String, String)] = []) {
         let words = Array(words)
-        var size = 16
-        while size < 4 * (words.count + 2 * pairs.count) { size *= 2 }
-        keys = Array(repeating: 0, count: size)
-        marks = Array(repeating: 0, count: size)
+        self.init(room: words.count + 2 * pairs.count)
         firstOfPairs = pairs.prefix(31).indices.reduce(0) { $0 | 2 << Marks(2 * $1) }
         for word in words { add(word, 1) }
         for (number, pair) in pairs.enumerated() {
@@ -30,6 +27,23 @@ struct WordMarks: Sendable {
             }
             add(pair.0, 2 << Marks(2 * number))
             add(pair.1, 4 << Marks(2 * number))
+        }
+    }
+
+    /// An empty list with room for some words.
+    private init(room: Int) {
+        var size = 16
+        while size < 4 * room { size *= 2 }
+        keys = Array(repeating: 0, count: size)
+        marks = Array(repeating: 0, count: size)
+        firstOfPairs = 0
+    }
+
+    /// Lists of words, each standing for the bit of its number; of lists behind the 64th all share the last.
+    init(lists: [Set<String>]) {
+        self.init(room: lists.reduce(0) { $0 + $1.count })
+        for (number, words) in lists.enumerated() {
+            for word in words.sorted() { add(word, 1 << Marks(min(number, 63))) }
         }
     }
 
