@@ -45,7 +45,7 @@ enum PolicyEdit: Command {
         let after = try context.attempt { () throws(CoreError) in try draft.text() }
         let change =
             after == before
-            ? PolicyChange(from: nil, to: nil, relaxations: [])
+            ? .none
             : try accept(after, from: draft.path, store, arguments, in: context)
         draft.discard()
         context.present(PolicyResult(change: change))

@@ -10,13 +10,13 @@ extension CheckResult {
         let content: (_ path: String, _ isResult: Bool) -> [UInt8]?
 
         /// No contents: findings come without lines.
-        static let unknown = Places { _, _ in nil }
+        static var unknown: Places { Places { _, _ in nil } }
     }
 
     /// The verdict for programs that show findings.
     func report(command: String) -> VerdictReport {
         VerdictReport(
-            verdict.violations.map(finding), passes: verdict.passes, subject: subject.words,
+            verdict.violations.map(finding), passes: verdict.passes, subject: subject,
             command: command, version: Program.version)
     }
 
@@ -32,7 +32,7 @@ extension CheckResult {
             }
         let path = standing.map(\.path)
         return VerdictReport.Finding(
-            violation: violation, title: ViolationLines.words(for: violation.rule).words,
+            violation: violation, title: ViolationLines.words(for: violation.rule),
             path: path == "" ? nil : path, line: line)
     }
 

@@ -140,7 +140,8 @@ enum ReviewEditor {
             try FileSystem.replaceDisposable(path, with: before)
         } catch { return nil }
         defer { try? FileSystem.remove(path) }
-        guard editor.edit(path), let after = try? FileSystem.read(path, limit: 1 << 24), after != before
+        guard editor.edit(path), let after = try? FileSystem.read(path, limit: 1 << 24),
+            after != before
         else { return nil }
         return after
     }

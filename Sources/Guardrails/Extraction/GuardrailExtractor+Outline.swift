@@ -45,7 +45,8 @@ extension GuardrailExtractor {
                 switch byte {
                 case UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: "["), UInt8(ascii: "]"):
                     run = run > 0 ? 2 : 0
-                case UInt8(ascii: "_"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "!"): break
+                case UInt8(ascii: "_"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "!"):
+                    break
                 case UInt8(ascii: "'"):
                     if index > 0, bytes[index - 1] | 0x20 == UInt8(ascii: "n") { return true }
                     run = 0

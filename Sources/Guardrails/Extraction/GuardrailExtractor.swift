@@ -59,9 +59,11 @@ public struct GuardrailExtractor: Sendable {
                 add(text(of: item, under: leadIn), .heading, item)
                 continue
             }
-            guard lexicon.mayBind(item.text) else { continue }
+            guard !Self.isDone(item), lexicon.mayBind(item.text) else { continue }
             for sentence in Sentences.of(item.text) {
-                if let origin = grade(sentence) { add(sentence, origin, item) }
+                guard let origin = grade(sentence) else { continue }
+                // Work to be done goes when it is done.
+                add(sentence, item.form == .task ? .advisingSentence : origin, item)
             }
         }
         return found
@@ -75,6 +77,20 @@ public struct GuardrailExtractor: Sendable {
         case .field: !memory.path.lowercased().hasSuffix(".md")
         case .heading, .code, .html: false
         }
+    }
+
+    /// Whether an item is a task that was done: then its sentences tell what was.
+    private static func isDone(_ item: Item) -> Bool {
+        item.form == .task && item.text.utf8.starts(with: "[x]".utf8)
+    }
+
+    /// Whether the text of an item counts as said, given what makes a rule of it.
+    func isInForce(
+        _ item: Item, in memory: Memory, traits: MemoryTraits, leadIn: LeadIn?
+    ) -> Bool {
+        guard isInForce(item, in: memory) else { return false }
+        return !Self.isDone(item) || traits.isGuardrail || leadIn != nil
+            || Self.unmarked(item.text) != nil
     }
 
     /// Whether an item speaks for itself: neither code nor struck out, nor under a heading that says that what
@@ -120,10 +136,12 @@ public struct GuardrailExtractor: Sendable {
                 || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
         if binds || demandsConsent(tokens) { return .strictSentence }
+        if let origin = deniedAbility(in: tokens) { return origin }
         if tokens.carry(.only) {
             // "only" limits an order or a permission; elsewhere it may merely describe.
             let limits =
-                tokens.contains(where: \.isImperative)
+                tokens.contains { $0.isImperative || $0.word == "may" }
+                || tokens.first.map { $0.carries(.only) && $0.word != "only" } == true
                 || tokens.carry([.grant, .condition, .advice])
             return limits ? .strictSentence : .advisingSentence
         }
@@ -150,9 +168,25 @@ public struct GuardrailExtractor: Sendable {
             && words.contains("before")
     }
 
+    /// "Agents cannot merge" denies a right, "you cannot merge" perhaps, "the client cannot connect" tells.
+    private func deniedAbility(in tokens: [RuleToken]) -> Guardrail.Origin? {
+        for index in tokens.indices.dropFirst()
+        where tokens[index].carries(.forbidding) && lexicon.abilities.contains(tokens[index].word) {
+            let verb = tokens[(index + 1)...].first { $0.cue != .bound }
+            guard let verb, verb.mark == nil, !lexicon.statives.contains(verb.word) else {
+                continue
+            }
+            if lexicon.actors.contains(tokens[index - 1].word) { return .strictSentence }
+            if tokens[index - 1].word == "you" { return .advisingSentence }
+        }
+        return nil
+    }
+
     /// Whether a negation only describes: "(no fixes)", or a mark behind which nothing stands.
     private func merelyDenies(_ tokens: [RuleToken], at index: Int) -> Bool {
-        guard tokens[(index + 1)...].contains(where: { $0.mark == nil }) else { return true }
+        guard tokens[(index + 1)...].contains(where: { $0.mark == nil }) else {
+            return ["never", "no", "not"].contains(tokens[index].word)
+        }
         return tokens[index].word == "no" && index > 0 && tokens[index - 1].mark == .open
     }
 

@@ -20,7 +20,7 @@ struct LeadIns {
         self.memory = memory
     }
 
-    /// What makes a rule of the next item; nil when nothing does. Has to be asked for every item, in order.
+    /// What makes a rule of the next item, nil when nothing does; to be asked for every item, in order.
     mutating func leadIn(of item: Item) -> LeadIn? {
         switch item.form {
         case .heading: levels.removeAll()
@@ -94,18 +94,25 @@ extension GuardrailExtractor {
         let tokens = RuleTokenizer.tokens(of: text, lexicon: lexicon)
         let words = tokens.filter { $0.mark == nil }.map(\.word)
         if lexicon.ruleHeadings.contains(words) { return LeadIn(words: "") }
-        guard RuleText.subject(of: tokens, lexicon: lexicon).count <= wordLimit else { return nil }
+        let subject = RuleText.subject(of: tokens, lexicon: lexicon)
+        guard subject.count <= wordLimit else { return nil }
         let forbids = tokens.carry([.negation, .forbidding])
         let obliges = tokens.contains {
             $0.carries(.strong) && lexicon.binding.contains($0.word)
         }
         guard forbids || obliges else { return nil }
         // "Always and never" says of no entry which of the two it is.
-        if forbids && obliges || words.contains("and") || words.contains("or") {
+        if forbids && obliges && !tokens.contains(where: { $0.carries(.forbidding) })
+            || words.contains("and") || words.contains("or")
+        {
             return LeadIn(words: "")
         }
-        var lead = Substring(text)
+        var lead = text.drop { !$0.isLetter }
         while let last = lead.last, last == ":" || last.isWhitespace { lead.removeLast() }
+        // What else an introduction says is about the list, not about the entry.
+        guard subject.isEmpty, !lead.isEmpty else {
+            return LeadIn(words: forbids ? lexicon.forbiddingLead : lexicon.obligingLead)
+        }
         return LeadIn(words: String(lead))
     }
 

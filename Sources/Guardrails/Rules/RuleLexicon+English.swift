@@ -6,6 +6,7 @@ extension RuleLexicon {
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
         requiring: words("required ensure essential imperative requires make be"),
+        forbiddingLead: "Never", obligingLead: "Must",
         ruleHeadings: Set(phrases(EnglishWords.ruleHeadings)),
         cancelling: words(EnglishWords.cancelling),
         cancellingWords: WordMarks(
@@ -18,11 +19,20 @@ extension RuleLexicon {
             developers contributor contributors maintainer maintainers reviewer reviewers employee
             employees staff team teams
             """),
+        statives: words(
+            """
+            have need know see hear understand think believe exist seem appear own like expect mean matter
+            want support work care remember recall
+            """),
         consents: words(
             """
             approval approvals permission consent signoff sign-off signature signatures authorization
             authorisation clearance confirmation
             """),
+        consenting: words("approve agree sign confirm authorize authorise permit consent allow"),
+        placeOpeners: words("in on during at within outside while for"),
+        meansOpeners: words("by with using via through"),
+        irregulars: ["people": "person", "children": "child", "men": "man", "women": "woman"],
         refusals: words(EnglishWords.refusals),
         consultations: words(EnglishWords.consultations),
         denials: words(EnglishWords.denials),
@@ -147,7 +157,10 @@ private enum EnglishWords {
             strive, suggested, advisable, good practice, best practice, better to, recommend, recommends
             """
         ),
-        (.discouraging, "avoid, should not, ought not, discouraged, should never, not recommended"),
+        (
+            .discouraging,
+            "avoid, should not, ought not, discouraged, should never, not recommended, try not to"
+        ),
         (
             .permission,
             """
@@ -165,6 +178,7 @@ private enum EnglishWords {
         (
             .only,
             "only, only allowed, only when, solely, exclusively, nothing else, exactly, alone, "
+                + "nobody but, nobody except, none but, no one but, no one except, "
                 + "strictly, at most, no more than, sole, limited to, restricted to, confined to, reserved for, capped at"
         ),
         (

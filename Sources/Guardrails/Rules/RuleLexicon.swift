@@ -10,6 +10,10 @@ public struct RuleLexicon: Sendable {
     let binding: Set<String>
     /// Words by which a sentence asks for something without binding on its own.
     let requiring: Set<String>
+    /// What an entry of a list of forbidden things is read with.
+    let forbiddingLead: String
+    /// What an entry of a list of duties is read with.
+    let obligingLead: String
     /// Headings, in lower-case words, that call what stands below them rules.
     let ruleHeadings: Set<[String]>
     /// Words by which a text says that what it names is not in force any more.
@@ -22,8 +26,18 @@ public struct RuleLexicon: Sendable {
     let imperatives: Set<String>
     /// Who is bound by rules: "agents do not push" orders, "operations do not block" describes.
     let actors: Set<String>
+    /// Verbs that say how somebody is, and of which nobody is kept by a rule.
+    let statives: Set<String>
     /// What somebody gives before something may be done.
     let consents: Set<String>
+    /// Verbs by which somebody agrees.
+    let consenting: Set<String>
+    /// Words that open a phrase of where, when or for whom a rule holds.
+    let placeOpeners: Set<String>
+    /// Words that open a phrase of who does something, or with what.
+    let meansOpeners: Set<String>
+    /// Plurals whose stem is another word's.
+    let irregulars: [String: String]
     /// Orders that forbid something: "refuse requests for ...".
     let refusals: Set<String>
     /// Orders to turn to somebody, which are limits when they say "before".

@@ -56,7 +56,7 @@ struct WordMarks: Sendable {
         marks[slot] |= mark
     }
 
-    /// Multiplicative hashing with the golden ratio (Knuth, The Art of Computer Programming, vol. 3, 6.4).
+    /// Multiplicative hashing with the golden ratio (Knuth 1973, section 6.4).
     private static func slot(of key: UInt64, in size: Int) -> Int {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (size - 1)
     }

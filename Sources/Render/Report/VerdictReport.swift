@@ -26,14 +26,14 @@ public struct VerdictReport {
         /// What is wrong.
         public let violation: Violation
         /// What the rule's breach is called.
-        public let title: String
+        public let title: Message
         /// Path of the memory; nil for a guardrail that only the policy holds.
         public let path: String?
         /// Line in it, from 1; nil where it is not known.
         public let line: Int?
 
         /// Makes a finding.
-        public init(violation: Violation, title: String, path: String?, line: Int?) {
+        public init(violation: Violation, title: Message, path: String?, line: Int?) {
             self.violation = violation
             self.title = title
             self.path = path
@@ -48,7 +48,7 @@ public struct VerdictReport {
 
     let findings: [Finding]
     let passes: Bool
-    let subject: String
+    let subject: Message
     let command: String
     let version: String
 
@@ -61,7 +61,7 @@ public struct VerdictReport {
     ///   - command: The command line that shows everything.
     ///   - version: Version of the tool.
     public init(
-        _ findings: [Finding], passes: Bool, subject: String, command: String, version: String
+        _ findings: [Finding], passes: Bool, subject: Message, command: String, version: String
     ) {
         self.findings = findings
         self.passes = passes
@@ -85,7 +85,7 @@ public struct VerdictReport {
     /// A violation in one sentence, raw: whoever shows it escapes it.
     func sentence(_ finding: Finding) -> String {
         let violation = finding.violation
-        var text = finding.title
+        var text = finding.title.words
         if violation.finding == nil { text += ": " + quoted(violation.text) }
         if let stood = violation.stood { text += ", stood in \(stood.path)" }
         if let now = violation.stands.first, violation.finding == nil {
@@ -104,17 +104,19 @@ public struct VerdictReport {
 
     private var markdown: RenderedText {
         let limit = MarkdownReport.limit - 500
-        var text = "<!-- reverie:check -->\n### check: \(Untrusted(subject).render(.markdown))\n\n"
+        var text = "<!-- reverie:check -->\n### check: \(subject.render(.markdown))\n\n"
         let blocking = findings.count { $0.violation.blocks }
         text +=
             passes
-            ? "**passes**" : "**blocked**: \(Figures.count(blocking, "rule is", "rules are")) broken"
+            ? "**passes**"
+            : "**blocked**: \(Figures.count(blocking, "rule is", "rules are")) broken"
         text += findings.count > blocking ? ", \(findings.count - blocking) to look at\n\n" : "\n\n"
         var written = 0
         for finding in findings {
             let head = finding.violation.blocks ? "**blocks**" : "warns"
             let place = finding.path.map {
-                " in \(Untrusted($0).render(.markdown))" + (finding.line.map { ", line \($0)" } ?? "")
+                " in \(Untrusted($0).render(.markdown))"
+                    + (finding.line.map { ", line \($0)" } ?? "")
             }
             let entry =
                 "- \(head): \(Untrusted(sentence(finding)).render(.markdown))\(place ?? "")\n"
