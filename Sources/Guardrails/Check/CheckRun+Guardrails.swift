@@ -37,9 +37,20 @@ extension CheckRun {
         let (judgement, stands) = judgement(
             of: guardrail.text, near: guardrail.path, in: resultTexts,
             isDeclared: guardrail.origin.isExplicit)
-        let fate = judgement.fate.guardrailFate
+        var fate = judgement.fate.guardrailFate
+        // What a heading made a rule of has to be one where it stands now.
+        if !fate.isLoss, guardrail.origin == .heading, !stands.contains(where: isGuardrail) {
+            fate = .movedOutOfPlace
+        }
         counts.add(fate)
         note(fate, of: guardrail, stands: stands, changes: judgement.changes)
+    }
+
+    private func isGuardrail(_ standing: Standing) -> Bool {
+        let profile =
+            resultProfiles.first { $0.path == standing.path }
+            ?? unchangedProfiles.first { $0.path == standing.path }
+        return profile?.guardrails.contains { $0.range == standing.range } ?? false
     }
 
     private mutating func settle(

@@ -111,6 +111,5 @@ extension Store {
         let merged = try mergedTree(
             decidedProposal(dream), into: production, resolutions: [:], batch: &batch)
         return try verdict(from: production.treeID, to: merged.tree, in: batch, under: policy)
-            .judged
     }
 }

@@ -21,11 +21,21 @@ extension Store {
         return try judge(old: old, new: new, base: base, result: result, under: policy).judged
     }
 
-    /// The verdict on a move whose result may still be in a batch, with the summary of the result.
+    /// The verdict on a move whose result may still be in a batch.
     func verdict(
         from base: ObjectID, to result: ObjectID, in batch: borrowing ObjectBatch,
         under policy: AppliedPolicy
-    ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
+    ) throws(CoreError) -> Judged {
+        let changed = try changedMemories(from: base, to: result, in: batch)
+        return try judge(
+            old: changed.old, new: changed.new, base: base, result: result, under: policy
+        ).judged
+    }
+
+    /// The memories at which two trees differ; the second may still be in a batch.
+    func changedMemories(
+        from base: ObjectID, to result: ObjectID, in batch: borrowing ObjectBatch
+    ) throws(CoreError) -> (old: [Memory], new: [Memory]) {
         let differences: [PathDifference]
         do { differences = try repository.git.differences(from: base, to: result, in: batch) } catch
         {
@@ -41,16 +51,19 @@ extension Store {
             guard let entry = difference.new, entry.kind != .submodule else { continue }
             let pending: [UInt8]?
             do { pending = try batch.content(of: entry.objectID) } catch { throw .git(error) }
+            let content: [UInt8]
             if let pending {
-                new.append(Memory(path: path, content: pending))
+                content = pending
             } else {
-                new.append(Memory(path: path, content: try repository.content(of: entry.objectID)))
+                content = try repository.content(of: entry.objectID)
             }
+            new.append(Memory(path: path, content: content))
         }
-        return try judge(old: old, new: new, base: base, result: result, under: policy)
+        return (old, new)
     }
 
-    private func judge(
+    /// The verdict on a move, and the summary of the store after it.
+    func judge(
         old: [Memory], new: [Memory], base: ObjectID, result: ObjectID, under policy: AppliedPolicy
     ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
         let check = Check.standard(policy.policy)
