@@ -4,11 +4,18 @@ internal import MemoryDiff
 
 extension Check {
     /// The check that every part of Reverie uses, so that equal moves have equal verdicts everywhere.
-    public static func standard(_ policy: Policy) -> Check {
+    ///
+    /// - Parameters:
+    ///   - policy: The rules.
+    ///   - key: What the fingerprints of secrets depend on beside their values: the same in every copy of a store, so
+    ///     that verdicts agree, and unknown to who reads only a log. Empty where there is no store.
+    public static func standard(_ policy: Policy, key: String = "") -> Check {
         Check(
             policy: policy,
             extractor: GuardrailExtractor { Digest.sha256Bytes($0) },
-            scanner: SecretScanner { String(Digest.sha256($0).prefix(12)) })
+            scanner: SecretScanner {
+                String(Digest.sha256(Array(key.utf8) + [0] + $0).prefix(12))
+            })
     }
 }
 
@@ -66,7 +73,7 @@ extension Store {
     func judge(
         old: [Memory], new: [Memory], base: ObjectID, result: ObjectID, under policy: AppliedPolicy
     ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
-        let check = Check.standard(policy.policy)
+        let check = Check.standard(policy.policy, key: try fingerprintKey())
         let change = check.change(from: old, to: new)
         let before = try summary(of: base, by: check.extractor)
         let unchanged = before.replacing(change.baseProfiles, with: [])
@@ -95,6 +102,11 @@ extension Store {
             }
         }
         return StoreSummary(try repository.memories(in: treeID).map(extractor.outline))
+    }
+
+    /// The store's first snapshot, by which fingerprints of secrets differ from store to store.
+    private func fingerprintKey() throws(CoreError) -> String {
+        try reference(references.version(1))?.description ?? ""
     }
 
     /// Keeps the summary of a store whose contents are at hand, so that no later move has to read them again.
