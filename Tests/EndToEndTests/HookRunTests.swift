@@ -124,7 +124,7 @@ import Testing
         ("reverie accept good lunch.md; reverie merge good", "merge"),
         ("echo '- Tea is at 4.' | reverie write tea.md", "write"),
         ("echo '- Tea is at 4.' > tea.md && reverie commit -m tea", "write"),
-        ("echo '- Tea is at 4.' > new.md && reverie write tea.md new.md", "write"),
+        ("reverie write lunch.md < ../good/lunch.md", "write"),
         ("reverie mv limits.md rules.md", "write"),
         ("rm ../allow; reverie revert --dream two -m back", "revert"),
     ])
