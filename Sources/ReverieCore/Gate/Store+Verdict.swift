@@ -109,14 +109,13 @@ extension Store {
         try reference(references.version(1))?.description ?? ""
     }
 
-    /// Keeps the summary of a store whose contents are at hand, so that no later move has to read them again.
-    func keepSummary(of contents: FolderContents, treeID: ObjectID) {
+    /// The summary of a store whose contents are at hand, so that no later move has to read them again.
+    func summary(of contents: FolderContents) -> StoreSummary {
         let extractor = Check.standard(.builtIn).extractor
-        summaries.save(
-            StoreSummary(
-                contents.files.lazy.map {
-                    extractor.outline(of: Memory(path: $0.path.description, content: $0.content))
-                }), of: treeID)
+        return StoreSummary(
+            contents.files.lazy.map {
+                extractor.outline(of: Memory(path: $0.path.description, content: $0.content))
+            })
     }
 
     var summaries: SummaryCache { SummaryCache(folder: repository.cacheFolder, name: name) }
