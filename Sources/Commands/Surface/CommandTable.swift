@@ -53,6 +53,7 @@ enum CommandTable {
         PolicyInit.self,
         PolicyShow.self,
         PolicyCheck.self,
+        PolicyEdit.self,
         PolicySet.self,
         PolicySigners.self,
         Verify.self,
