@@ -30,7 +30,7 @@ extension Store {
     static let reasonLimit = 4000
 
     /// What the journal says of overrides: of very many only who let all pass, and why.
-    private static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
+    static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
         guard overrides.count > overrideLimit else { return overrides }
         var summed: [Override] = []
         for override in overrides {
@@ -43,12 +43,13 @@ extension Store {
     }
 
     /// The overrides that hold, one for each violation, in the order of the violations.
-    private func granted(_ requests: [RequestedOverride], for verdict: Verdict) throws(CoreError)
+    func granted(_ requests: [RequestedOverride], for verdict: Verdict) throws(CoreError)
         -> [Override]
     {
         guard !requests.isEmpty else { return [] }
         let actor = repository.surroundings.actor
         guard actor.kind == .person else { throw .notAPerson(actor.kind) }
+        try requireSigningKey()
         let blocking = verdict.violations.filter(\.blocks)
         var reasons: [String: String] = [:]
         for request in requests {
