@@ -76,6 +76,9 @@ extension Policy {
         ] where after < before {
             note(.approvalsLowered, name, "\(before)", "\(after)")
         }
+        if old.approvals.areSigned, !new.approvals.areSigned {
+            note(.approvalsLowered, "signed", "true", "false")
+        }
         added(
             .approvalsLowered, "from", old.approvals.approvers, new.approvals.approvers,
             emptyMeansAll: true)
@@ -91,6 +94,7 @@ extension Policy {
                         && Set($0.forgotten).isSuperset(of: canary.forgotten)
                         && Set($0.verbatim).isSuperset(of: canary.verbatim)
                         && $0.session == canary.session
+                        && ($0.blocks || !canary.blocks)
                 } ?? false
             if !expectsAll { note(.canaryRemoved, canary.id) }
         }

@@ -2,8 +2,8 @@ import MemoryDiff
 
 /// Writes a report as SARIF 2.1.0 (OASIS standard), for code scanning services.
 struct SARIFReport {
-    /// GitHub shows this many results of a run.
-    static let mostResults = 5_000
+    /// GitHub takes this many results of a run, and shows the first 5,000.
+    static let mostResults = 25_000
 
     private let view: ReportView
 
@@ -12,7 +12,7 @@ struct SARIFReport {
     }
 
     var document: JSON {
-        let changes = view.sections.flatMap(\.changes)
+        let changes = view.byRisk
         let omitted = changes.count - min(changes.count, Self.mostResults)
         return Self.document(
             driver: tool, invocation: invocation(omitted: omitted),
@@ -79,6 +79,14 @@ struct SARIFReport {
             JSON.Field("ruleId", .string("memdiff/\(change.kind.rawValue)")),
             JSON.Field("level", .string(level(change.risk))),
             JSON.Field("message", Self.message(ChangeSentence.text(change))),
+            // The name of a change is a digest of its words and places, so a rebase leaves it as it is. The first
+            // key is the one that GitHub looks at.
+            JSON.Field(
+                "partialFingerprints",
+                .object([
+                    JSON.Field("primaryLocationLineHash", .string(change.id + ":1")),
+                    JSON.Field("memdiffChange/v1", .string(change.id)),
+                ])),
         ]
         if let anchor = view.anchor(of: change) {
             fields.append(
@@ -170,6 +178,11 @@ enum ChangeSentence {
         }
         if change.kind == .moved, let old = change.old.first { text += ", from \(old.memoryPath)" }
         return change.reason.isEmpty ? text : text + " (\(change.reason))"
+    }
+
+    /// The same with everything that is hidden shown by its number.
+    static func plain(_ change: Change) -> String {
+        Untrusted(text(change)).render(.terminal(.plain))
     }
 
     private static func quoted(_ text: String) -> String {

@@ -11,10 +11,14 @@ extension Store {
     ) {
         let policy = try policy()
         let base = try move.from.map { id throws(CoreError) in try repository.snapshot(id).treeID }
+        let dream =
+            try move.kind == .merge
+            ? move.otherParents.first.map { id throws(CoreError) in try repository.snapshot(id) }
+            : nil
         let changed = try changedMemories(from: base ?? .emptyTree, to: move.treeID, in: batch)
         var (judged, after) = try judge(
             old: changed.old, new: changed.new, base: base ?? .emptyTree, result: move.treeID,
-            under: policy)
+            under: policy, merging: dream)
         judged.overrides = try granted(move.overrides, for: judged.verdict)
         let remaining = judged.verdict.remaining(after: judged.overrides)
         guard remaining.isEmpty else { throw .blocked(judged, remaining: remaining) }
@@ -32,7 +36,7 @@ extension Store {
     static let reasonLimit = 4000
 
     /// What the journal says of overrides: of very many only who let all pass, and why.
-    private static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
+    static func journaled(_ overrides: [Override]) throws(CoreError) -> [Override] {
         guard overrides.count > overrideLimit else { return overrides }
         var summed: [Override] = []
         for override in overrides {
@@ -45,12 +49,13 @@ extension Store {
     }
 
     /// The overrides that hold, one for each violation, in the order of the violations.
-    private func granted(_ requests: [RequestedOverride], for verdict: Verdict) throws(CoreError)
+    func granted(_ requests: [RequestedOverride], for verdict: Verdict) throws(CoreError)
         -> [Override]
     {
         guard !requests.isEmpty else { return [] }
         let actor = repository.surroundings.actor
         guard actor.kind == .person else { throw .notAPerson(actor.kind) }
+        try requireSigningKey()
         let blocking = verdict.violations.filter(\.blocks)
         var reasons: [String: String] = [:]
         for request in requests {
