@@ -26,6 +26,25 @@ package struct LetterSignature: Sendable {
 
         /// Adds the letters of a text; what is not a letter counts as one space.
         mutating func add(_ text: String) {
+            var isDone = false
+            text.utf8.withContiguousStorageIfAvailable { bytes in
+                guard bytes.isPlainASCII else { return }
+                isDone = true
+                for byte in bytes {
+                    if byte.isDigit || byte.isLetter {
+                        push(UInt64(byte.isDigit ? byte : byte | 0x20))
+                        isAfterBreak = false
+                    } else if !isAfterBreak {
+                        push(0x20)
+                        isAfterBreak = true
+                    }
+                }
+                if !isAfterBreak { push(0x20) }
+            }
+            if !isDone { addUnicode(text) }
+        }
+
+        private mutating func addUnicode(_ text: String) {
             for scalar in text.unicodeScalars {
                 let value = scalar.value
                 if value < 0x80 {
