@@ -1,4 +1,5 @@
 import Commands
+import Git
 import ReverieCore
 import TestSupport
 import Testing
@@ -50,7 +51,7 @@ import Testing
         #expect(lines[1].hasPrefix("v2 night "), "\(text)")
         #expect(lines[1].contains("2) invoices go out"), "\(text)")
         #expect(lines.allSatisfy { $0.count <= 80 }, "\(text)")
-        #expect(text.hasSuffix("\nsessions\nnight: s-2, s-3\n--- status 0\n"), "\(text)")
+        #expect(text.hasSuffix("\nsessions\nnight: s-2, s-3\n"), "\(text)")
     }
 
     @Test func `what nothing touched comes from the first version, whatever changed around it`()

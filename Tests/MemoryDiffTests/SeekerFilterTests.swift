@@ -29,9 +29,8 @@ import Testing
                 for _ in 0..<Int.random(in: 0...6, using: &generator) {
                     held.insert(texts.randomElement(using: &generator)?.first?.number ?? 0)
                 }
-                var present = Array(held)
                 var found: [Int32] = []
-                filter.collect(&present, into: &found)
+                filter.collect(held.sorted(), into: &found)
                 for (seeker, stems) in texts.enumerated() {
                     let mass = stems.reduce(Float(0)) { $0 + $1.rarity }
                     let missing = stems.reduce(Float(0)) {

@@ -54,6 +54,9 @@ struct BlameListing: Presentable {
                 ])),
             JSON.Field("changes", .integer(origin.changes)),
             JSON.Field("changed", Wording.json(origin.changed?.snapshotID)),
+            JSON.Field(
+                "changeEntered",
+                Wording.json(origin.changeEntered ?? origin.changed?.snapshotID)),
             JSON.Field("complete", .bool(origin.isComplete)),
         ])
     }
@@ -97,7 +100,8 @@ struct BlameListing: Presentable {
             ?? "\(provenance?.kind.rawValue ?? "not reverie")"
         var changed: Message = ""
         if let snapshot = origin.changed {
-            changed = "~" + Wording.name(of: snapshot.snapshotID, in: versions)
+            changed =
+                "~" + Wording.name(of: origin.changeEntered ?? snapshot.snapshotID, in: versions)
         }
         return [
             (origin.isComplete ? name : name + "<").styled(.place), how,

@@ -12,8 +12,7 @@ enum PlainMarkdown {
         let level: Int
         /// The lines of the block, terminators included.
         var lines: Range<Int>
-        /// The bytes behind the marker. Marks in them stand at the edges of words, so that the words of the
-        /// bytes are those of the text.
+        /// The bytes behind the marker; their words are those of the text, for marks stand at the edges of words.
         var content: Range<Int>
         /// Whether there are ticks or stars in the content that are not part of the text.
         var hasMarks: Bool

@@ -2,21 +2,37 @@
 ///
 /// Prefix filtering (Chaudhuri, Ganti, Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", 2006;
 /// longer prefixes: Wang, Li, Feng, "Can We Beat the Prefix Filtering?", 2012): whoever holds most of a text's
-/// rarity holds one of its few rarest stems, and three of a few more.
+/// rarity holds one of its few rarest stems, and two of a few more. What is left is compared as sets of 64 bits first.
 struct SeekerFilter {
-    /// Most stems of which three are demanded; a text that needs more is found by one.
+    /// Most stems of which two are demanded; a text that needs more is found by one.
     private static let widest = 8
-    /// Bits of a stem's number in the name of three; numbers beyond are found by one stem.
-    private static let bits: UInt64 = 21
+
+    /// A text under one of the names by which it is found.
+    private struct Entry {
+        /// The stems, each as one bit; several may share one.
+        let bits: UInt64
+        let seeker: Int32
+        /// Number of stems that may be missing.
+        let spare: Int32
+
+        /// Whether no more bits are missing than stems may be.
+        func fits(_ present: UInt64) -> Bool {
+            var missing = bits & ~present
+            for _ in 0..<spare { missing &= missing &- 1 }
+            return missing == 0
+        }
+    }
 
     /// Texts by the number of those stems of which one must be there.
-    private var single: [[Int32]] = []
-    /// The same for the texts that are found by three as well.
-    private var first: [[Int32]] = []
-    private var entries: [(name: UInt64, seeker: Int32, next: Int32)] = []
-    /// The first entry of each slot, and whether a slot of the finer table is in use.
+    private var single: [[Entry]] = []
+    /// The same for the texts that are found by two as well.
+    private var first: [[Entry]] = []
+    private var pairs: [(name: UInt64, entry: Entry)] = []
+    /// Entries in the order of their names, and where those of each name begin; built when they are asked for.
+    private var entries: [Entry] = []
+    private var names: [UInt64] = []
+    private var starts: [Int32] = []
     private var slots: [Int32] = []
-    private var used: [UInt64] = []
 
     /// Adds a text by its stems, the rarest first, of whose rarity no more than `slack` may be missing.
     mutating func add(_ seeker: Int32, _ stems: [(number: Int32, rarity: Float)], slack: Float) {
@@ -25,98 +41,112 @@ struct SeekerFilter {
             single.append([])
             first.append([])
         }
+        var bits: UInt64 = 0
+        for stem in stems { bits |= Self.bit(stem.number) }
+        var spare: Int32 = 0
+        var lightest: Float = 0
+        for stem in stems.reversed() {
+            lightest += stem.rarity
+            if lightest > slack { break }
+            spare += 1
+        }
+        let entry = Entry(bits: bits, seeker: seeker, spare: spare)
         let width = Self.width(stems, slack)
-        let isWide = width == nil || most >= 1 << Self.bits
         var covered: Float = 0
         for (number, rarity) in stems {
-            if isWide {
-                single[Int(number)].append(seeker)
+            if width == nil {
+                single[Int(number)].append(entry)
             } else {
-                first[Int(number)].append(seeker)
+                first[Int(number)].append(entry)
             }
             covered += rarity
             if covered > slack { break }
         }
-        guard let width, !isWide else { return }
-        let numbers = stems.prefix(width).map { UInt64($0.number) }.sorted()
-        for low in numbers.indices {
-            for middle in numbers.indices where middle > low {
-                for high in numbers.indices where high > middle {
-                    let name = Self.name(numbers[low], numbers[middle], numbers[high])
-                    entries.append((name, seeker, -1))
-                }
+        guard let width else { return }
+        for low in 0..<width {
+            for high in low + 1..<width {
+                pairs.append((Self.name(stems[low].number, stems[high].number), entry))
             }
         }
         slots = []
     }
 
-    /// The number of rarest stems of which no more than two can be there without three being there.
+    private static func bit(_ number: Int32) -> UInt64 { 1 << UInt64(number & 63) }
+
+    /// The number of rarest stems of which two must be there.
     private static func width(_ stems: [(number: Int32, rarity: Float)], _ slack: Float) -> Int? {
-        // With the two rarest there and the others missing, least is missing.
+        // With the rarest there and the others missing, least is missing.
         var missing: Float = 0
-        for (index, stem) in stems.prefix(widest).enumerated() where index >= 2 {
+        for (index, stem) in stems.prefix(widest).enumerated() where index >= 1 {
             missing += stem.rarity
             if missing > slack { return index + 1 }
         }
         return nil
     }
 
-    private static func name(_ low: UInt64, _ middle: UInt64, _ high: UInt64) -> UInt64 {
-        low << (2 * bits) | middle << bits | high
+    private static func name(_ one: Int32, _ other: Int32) -> UInt64 {
+        UInt64(min(one, other)) << 32 | UInt64(max(one, other))
     }
 
-    private static func slot(_ name: UInt64) -> Int {
-        Int(truncatingIfNeeded: (name &* 0x9E37_79B9_7F4A_7C15) >> 20)
+    private static func slot(_ name: UInt64, _ mask: Int) -> Int {
+        Int(truncatingIfNeeded: (name &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
     }
 
     /// Adds the texts that a set of stems may hold to a list, some of them several times.
-    ///
-    /// Sorts the stems.
-    mutating func collect(_ present: inout [Int32], into seekers: inout [Int32]) {
+    mutating func collect(_ present: [Int32], into seekers: inout [Int32]) {
+        var bits: UInt64 = 0
         var reading = 0
         for number in present {
-            seekers.append(contentsOf: single[Int(number)])
+            bits |= Self.bit(number)
             reading += first[Int(number)].count
         }
+        for number in present {
+            for entry in single[Int(number)] where entry.fits(bits) { seekers.append(entry.seeker) }
+        }
+        // Whatever costs less: every two of the stems, or every text with one of them.
         let count = present.count
-        // Whatever costs less: every three of the stems, or every text with one of them.
-        guard count >= 3, count * (count - 1) * (count - 2) / 6 < reading * 3 else {
-            for number in present { seekers.append(contentsOf: first[Int(number)]) }
+        guard count >= 2, count * (count - 1) < reading else {
+            for number in present {
+                for entry in first[Int(number)] where entry.fits(bits) {
+                    seekers.append(entry.seeker)
+                }
+            }
             return
         }
         if slots.isEmpty { index() }
-        present.sort()
         let mask = slots.count - 1
-        for low in 0..<count - 2 {
-            for middle in low + 1..<count - 1 {
-                let pair = Self.name(UInt64(present[low]), UInt64(present[middle]), 0)
-                for high in middle + 1..<count {
-                    let name = pair | UInt64(present[high])
-                    let slot = Self.slot(name)
-                    let bit = slot & (used.count * 64 - 1)
-                    guard used[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { continue }
-                    var place = slots[slot & mask]
-                    while place >= 0 {
-                        let entry = entries[Int(place)]
-                        if entry.name == name { seekers.append(entry.seeker) }
-                        place = entry.next
-                    }
+        for low in 0..<count - 1 {
+            for high in low + 1..<count {
+                let name = Self.name(present[low], present[high])
+                var slot = Self.slot(name, mask)
+                while slots[slot] >= 0, names[Int(slots[slot])] != name { slot = (slot + 1) & mask }
+                guard slots[slot] >= 0 else { continue }
+                let group = Int(slots[slot])
+                for place in Int(starts[group])..<Int(starts[group + 1])
+                where entries[place].fits(bits) {
+                    seekers.append(entries[place].seeker)
                 }
             }
         }
     }
 
     private mutating func index() {
+        pairs.sort { ($0.name, $0.entry.seeker) < ($1.name, $1.entry.seeker) }
+        names = []
+        starts = []
+        entries = pairs.map(\.entry)
+        for (place, pair) in pairs.enumerated() where pair.name != names.last {
+            names.append(pair.name)
+            starts.append(Int32(place))
+        }
+        starts.append(Int32(pairs.count))
         var size = 64
-        while size < entries.count * 2 { size *= 2 }
+        while size < names.count * 2 { size *= 2 }
         slots = [Int32](repeating: -1, count: size)
-        used = [UInt64](repeating: 0, count: size / 8)
-        for place in entries.indices {
-            let slot = Self.slot(entries[place].name)
-            entries[place].next = slots[slot & (size - 1)]
-            slots[slot & (size - 1)] = Int32(place)
-            let bit = slot & (used.count * 64 - 1)
-            used[bit >> 6] |= 1 << UInt64(bit & 63)
+        for (group, name) in names.enumerated() {
+            var slot = Self.slot(name, size - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+            slots[slot] = Int32(group)
         }
     }
 }

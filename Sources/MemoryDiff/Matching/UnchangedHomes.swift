@@ -114,7 +114,7 @@ struct UnchangedHomes {
     /// The seekers most of whose rarity is in the stems of the question, with the share.
     private mutating func reached() -> [(seeker: Int, coverage: Float)] {
         concerned.removeAll(keepingCapacity: true)
-        filter.collect(&present, into: &concerned)
+        filter.collect(present, into: &concerned)
         var result: [(seeker: Int, coverage: Float)] = []
         for seeker in concerned where asked[Int(seeker)] != question {
             asked[Int(seeker)] = question

@@ -15,6 +15,8 @@ public struct Blame: Sendable {
         public let entered: ObjectID?
         /// The newest snapshot that changed its words or its place; nil when nothing did.
         public let changed: Snapshot?
+        /// The state of production with which that change came in, where that is another snapshot.
+        public let changeEntered: ObjectID?
         /// How often its words or its place changed.
         public let changes: Int
         /// False when history goes on further back than it was followed.

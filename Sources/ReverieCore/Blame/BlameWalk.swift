@@ -11,6 +11,8 @@ struct BlameWalk {
         var item: Item
         var entered: ObjectID?
         var changed: Snapshot?
+        /// The state of production with which the last change came in, where that is another snapshot.
+        var changeEntered: ObjectID?
         var changes = 0
     }
 
@@ -74,7 +76,8 @@ struct BlameWalk {
         for track in tracks {
             origins[track.index] = Blame.Origin(
                 item: asked[track.index], first: track.item, snapshot: snapshot,
-                entered: track.entered, changed: track.changed, changes: track.changes,
+                entered: track.entered, changed: track.changed,
+                changeEntered: track.changeEntered, changes: track.changes,
                 isComplete: isComplete)
         }
     }
@@ -94,13 +97,13 @@ struct BlameWalk {
             pass(equal, from: snapshot, to: parent, isFirst: number == 0)
             tracks = others
         }
+        if snapshot.provenance?.kind == .revert, let parent = parents.first, !tracks.isEmpty {
+            tracks = try findBefore(tracks, parent)
+        }
         for (number, parent) in parents.enumerated() where !tracks.isEmpty {
             let (linked, others) = try findLinked(tracks, of: snapshot, in: parent)
             pass(linked, from: snapshot, to: parent, isFirst: number == 0)
             tracks = others
-        }
-        if snapshot.provenance?.kind == .revert, let parent = parents.first, !tracks.isEmpty {
-            tracks = try findBefore(tracks, parent)
         }
         settle(tracks, at: snapshot, isComplete: true)
     }
@@ -109,8 +112,15 @@ struct BlameWalk {
         _ tracks: [Track], from snapshot: Snapshot, to parent: Snapshot, isFirst: Bool
     ) {
         var tracks = tracks
-        for index in tracks.indices where !isFirst && tracks[index].entered == nil {
-            tracks[index].entered = snapshot.snapshotID
+        // What a dream read was there before it.
+        let leavesDream =
+            snapshot.provenance?.kind == .dream && parent.provenance?.kind != .dream
+        for index in tracks.indices {
+            if leavesDream {
+                tracks[index].entered = nil
+            } else if !isFirst, tracks[index].entered == nil {
+                tracks[index].entered = snapshot.snapshotID
+            }
         }
         go(on: tracks, to: parent)
     }
@@ -188,7 +198,10 @@ struct BlameWalk {
             }
             var track = track
             if item.text != track.item.text || item.memoryPath != track.item.memoryPath {
-                track.changed = track.changed ?? snapshot
+                if track.changed == nil {
+                    track.changed = snapshot
+                    track.changeEntered = track.entered
+                }
                 track.changes += 1
             }
             track.item = item
