@@ -54,4 +54,21 @@ import Testing
         _ = text.withUTF8 { filter.ask($0) }
         #expect(words.map(filter.hasSeen) == [true, false, true])
     }
+
+    @Test func `prose that is passed over has no facts`() {
+        var generator = SeededGenerator(seed: 45)
+        let pieces = [
+            "The ", "the ", "A ", "I ", "invoice", "well-known ", "--force", "- ", ": ", "::", ".",
+            ". ",
+            "e.g. ", "a.b", "'s ", "Ada", "NASA", "don't ", "\n", "X", "x", ",", "(", ") ", "7",
+            "limit ",
+        ]
+        for _ in 0..<6_000 {
+            let text = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
+                pieces.randomElement(using: &generator) ?? ""
+            }.joined()
+            #expect(
+                FactScanner.facts(of: text) == FactScanner.read(text), "\(text.debugDescription)")
+        }
+    }
 }
