@@ -1,4 +1,5 @@
 import Git
+import MemoryDiff
 import ReverieCore
 import TestSupport
 import Testing
