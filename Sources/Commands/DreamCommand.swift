@@ -9,7 +9,7 @@ import ReverieCore
 enum DreamCommand: Command {
     /// The engines that can be named.
     enum EngineName: String, CaseIterable, Sendable {
-        case consolidate, command
+        case consolidate, command, anthropic
     }
 
     static let engine = Parameter<EngineName?>.choice(
@@ -30,9 +30,12 @@ enum DreamCommand: Command {
     static let id = Parameter.option(
         "id", value: "ID", "the dream's name (default: the day and four letters)")
     static let seconds = Parameter.number(
-        "time-limit", in: 1...86_400, "end the program after so many seconds (default: 600)")
+        "time-limit", in: 1...86_400,
+        "end the program, or the waiting, after so many seconds (default: 600, or six hours)")
     static let mebibytes = Parameter.number(
         "memory-limit", in: 16...1_048_576, "memory of the program, in MiB (default: 4096)")
+    static let writable = Parameter.repeated(
+        "writable", value: "FOLDER", "let the program write there, too", completion: .file)
 
     static let declaration = Declaration(
         name: "dream", topic: .dreaming,
@@ -46,13 +49,19 @@ enum DreamCommand: Command {
             separated by semicolons.
 
             The engine 'command' calls PROGRAM with three folders: the store, the transcripts, and one that it fills with \
-            the whole new store. Production does not move; the proposal is a branch.
+            the whole new store. Where the system can (Landlock), it writes nowhere else. Production does not move; the \
+            proposal is a branch.
+
+            The engine 'anthropic' is the Dreams API of the hosted service. It makes a hosted memory store equal to \
+            production, starts a dream of it and of the sessions that have a name there (sesn_...), waits, and fetches \
+            the result. Broken off at any point, 'dream resume' goes on; 'dream cancel' stops it. \
+            \(HostedOptions.discussion)
             """,
         parameters: [
             engine, program, argument, isSinceLast, last, session, isIfDue, instructions, id,
             seconds,
-            mebibytes,
-        ],
+            mebibytes, writable,
+        ] + HostedDream.parameters,
         examples: [
             Declaration.Example(
                 "reverie dream", "consolidate, with the sessions since the last dream"),
@@ -60,11 +69,13 @@ enum DreamCommand: Command {
                 "reverie dream --last 0 --instructions 'paths: notes/**; kinds: duplicates'",
                 "fold duplicates in one folder, read no session"),
             Declaration.Example("reverie dream --exec ./dream.sh", "a program of your own"),
+            Declaration.Example("reverie dream --engine anthropic", "the hosted service"),
             Declaration.Example("reverie -q dream --if-due", "for cron and timers"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let engine = try chosen(arguments, in: context)
+        let engine =
+            try HostedDream.isAsked(arguments, in: context) ? nil : chosen(arguments, in: context)
         let selection = try selection(arguments)
         let store = try context.storeToChange()
         guard arguments[isIfDue] else {
@@ -85,9 +96,12 @@ enum DreamCommand: Command {
     }
 
     private static func dream(
-        _ engine: any DreamEngine, _ selection: SessionSelection, of store: Store,
+        _ engine: (any DreamEngine)?, _ selection: SessionSelection, of store: Store,
         _ arguments: Arguments, in context: Context
     ) throws(Failure) -> ExitStatus {
+        guard let engine else {
+            return try HostedDream.dream(selection, of: store, arguments, in: context)
+        }
         let base = try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
         let selected = try context.attempt { () throws(CoreError) in
             try store.sessions(selection)
@@ -102,18 +116,18 @@ enum DreamCommand: Command {
             memories: try context.attempt { () throws(CoreError) in
                 try store.repository.memories(in: base.treeID)
             },
-            transcripts: selected.sessions.map { transcript(of: $0, in: store) }
-                + policy.canaries.map(CanaryReport.transcript(of:)),
+            transcripts: selected.sessions.map { transcript(of: $0, in: store) },
             instructions: arguments[instructions], policy: policy)
         context.progress(
             "dreaming of \(Wording.count(material.memories.count, "memory", "memories")) and \(Wording.count(material.transcripts.count, "session", "sessions"))"
         )
-        let proposal: DreamProposal
-        do throws(EngineError) { proposal = try engine.dream(material) } catch {
-            throw Failure(error, in: context)
-        }
-        let canaries = CanaryReport(policy.canaries, in: proposal.memories)
-        for finding in canaries.findings { context.warn(Self.words(for: finding)) }
+        let check = Check.standard(policy)
+        let rehearsal: DreamRehearsal
+        do throws(EngineError) {
+            rehearsal = try DreamRehearsal(engine, material, check: check)
+        } catch { throw Failure(error, in: context) }
+        let proposal = rehearsal.proposal
+        context.tell(rehearsal, by: check)
         let name = engine.name
         let dream: Dream
         do throws(CoreError) {
@@ -122,6 +136,7 @@ enum DreamCommand: Command {
                 instructions: arguments[instructions])
             source.cursor = selected.cursor
             source.evidence = proposal.evidence
+            source.take(rehearsal)
             dream = try store.propose(
                 proposal.memories, from: base, id: arguments[id], source: source)
         } catch {
@@ -133,7 +148,7 @@ enum DreamCommand: Command {
         context.present(
             DreamResult(
                 store: store.name, dream: dream, base: base,
-                summary: context.summary(of: store, from: base.treeID, to: dream.head.treeID),
+                summary: context.summary(of: dream, in: store),
                 evidence: Dictionary(grouping: proposal.evidence, by: \.rule).mapValues(\.count)))
         context.note("production has not moved; next:")
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")

@@ -47,6 +47,7 @@ import Testing
                       "from": "0000000003..............................",
                       "to": "0000000004..............................",
                       "dream": null,
+                      "hosted": null,
                       "target": null,
                       "reason": null,
                       "overrides": [],

@@ -1,4 +1,5 @@
 import MemoryDiff
+import ReverieCore
 
 /// Writes a report as a page that needs nothing else: no script, no font, no address.
 struct HTMLReport {
@@ -171,6 +172,9 @@ struct HTMLReport {
             if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
             if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
             lines.append(line)
+        }
+        for evidence in view.evidence.evidence(of: change) {
+            lines.append("\(evidence.rule.rawValue): <bdi>\(text(evidence.sourceLine))</bdi>")
         }
         if view.showsReason(change) { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
         return lines

@@ -1,4 +1,5 @@
 import MemoryDiff
+import ReverieCore
 
 /// Writes a report as one comment on a pull request, edited in place by its marker.
 ///
@@ -148,6 +149,9 @@ struct MarkdownReport {
             if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
             if change.new.isEmpty { line += " \(inline(String(target.text.prefix(160))))" }
             lines.append(line)
+        }
+        for evidence in view.evidence.evidence(of: change).prefix(Self.mostItems) {
+            lines.append("\(evidence.rule.rawValue): \(inline(evidence.sourceLine))")
         }
         if view.showsReason(change) { lines.append("why: \(inline(change.reason))") }
         return lines
