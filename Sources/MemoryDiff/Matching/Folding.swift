@@ -23,9 +23,9 @@ struct Folding {
         "coverage", "explained", "novel", "gain", "rest", "adjacent", "stems", "ratio", "overlap",
     ]
     static let weights: [Float] = [
-        -0.02, 1.33, 2.24, 7.4, 0.73, -0.91, -1.74, 7.56, 2.38,
+        1.11, 1.35, 3.1, 4.04, 0.65, 0.8, 1.22, 5.01, 0.7,
     ]
-    static let bias: Float = -8.95
+    static let bias: Float = -8.85
     static let threshold: Float = 0
     /// Smallest cosine of stems at which a fold is considered.
     static let leastSimilarity: Float = 0.08
@@ -102,7 +102,7 @@ struct Folding {
                 // A group that took many is a pile of near duplicates: what explains it stays the same.
                 let size = groups[group].old.count + groups[group].new.count
                 if touched.contains(option.group), size < 24 { continue }
-                guard isFree(option), canTake(option) else { continue }
+                guard isFree(option) else { continue }
                 touched.insert(option.group)
                 if option.isOld {
                     groups[group].old.append(option.item)
@@ -113,7 +113,7 @@ struct Folding {
                 }
             }
             if touched.isEmpty { return }
-            open = open.filter { isFree($0) && canTake($0) }
+            open = open.filter { isFree($0) }
             for index in open.indices where touched.contains(open[index].group) {
                 open[index].odds = odds(of: open[index])
             }
@@ -123,11 +123,6 @@ struct Folding {
     private func isFree(_ option: Option) -> Bool {
         option.isOld
             ? groupOfOld[Int(option.item)] < 0 : groupOfNew[Int(option.item)] < 0
-    }
-
-    private func canTake(_ option: Option) -> Bool {
-        let group = groups[Int(option.group)]
-        return option.isOld ? group.new.count == 1 : group.old.count == 1
     }
 
     /// Order that is the same with the sides exchanged.

@@ -10,9 +10,9 @@ struct Linking {
         self.new = new
         let matcher = Matcher(old: old, new: new)
         self.matcher = matcher
-        let folding = Folding(matcher)
+        let groups = Regrouping.joined(Folding(matcher).groups, matcher)
         let sections = SectionMap(matcher)
-        links = folding.groups.map { group in
+        links = groups.map { group in
             let olds = group.old.map { Int($0) }.sorted()
             let news = group.new.map { Int($0) }.sorted()
             return Link(

@@ -153,7 +153,9 @@ struct ChangeAnalysis {
         phrases.filter { phrase in
             switch phrase.role {
             case .universal, .partial: !NormativeLexicon.plainWords.contains(phrase.text)
-            case .bound: NormativeLexicon.restrictors.contains(phrase.text)
+            case .bound:
+                NormativeLexicon.restrictors.contains(phrase.text)
+                    || NormativeLexicon.foreignRestrictors.contains(phrase.text)
             case .prohibition, .obligation, .avoidance, .recommendation, .permission, .exception,
                 .condition, .negation:
                 false
@@ -181,17 +183,30 @@ struct ChangeAnalysis {
     /// The words from a phrase to the end of its clause.
     static func clause(from phrase: NormativePhrase, in text: String) -> String {
         let bytes = Array(text.utf8)
-        var end = phrase.range.upperBound
+        let tail = String(decoding: bytes[phrase.range.lowerBound...], as: UTF8.self)
+        let head = phrase.range.count
+        var clause = String.UnicodeScalarView()
+        var length = 0
         var words = 0
-        while end < bytes.count, words < 16 {
-            let byte = bytes[end]
-            let isLast = end + 1 == bytes.count || bytes[end + 1] == 0x20 || bytes[end + 1] == 0x0A
-            if byte == 0x0A || byte == UInt8(ascii: ";") { break }
-            if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), isLast { break }
-            if byte == 0x20 { words += 1 }
-            end += 1
+        var stop: Unicode.Scalar?
+        for scalar in tail.unicodeScalars {
+            if let stop {
+                // A full stop or a comma ends the clause only before a space: `3.5`, `a.b`.
+                if Script.isSpace(scalar) { return String(clause) }
+                clause.append(stop)
+            }
+            stop = nil
+            if length >= head, "\n;。，；、！？،؛".unicodeScalars.contains(scalar) { break }
+            if words == 16 || clause.count > 160 { break }
+            length += UTF8.width(scalar)
+            if scalar == "." || scalar == "," {
+                stop = scalar
+                continue
+            }
+            if Script.isSpace(scalar) { words += 1 }
+            clause.append(scalar)
         }
-        return String(decoding: bytes[phrase.range.lowerBound..<end], as: UTF8.self)
+        return String(clause)
     }
 
     /// Numbers, versions, dates, identifiers and names that came, went or changed.

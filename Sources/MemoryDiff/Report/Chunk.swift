@@ -28,7 +28,7 @@ struct Chunk {
             while low < high, isEdge(word[low].scalar, isFirst: true) { low += 1 }
             while high > low, isEdge(word[high - 1].scalar, isFirst: false) { high -= 1 }
             let tail = word[high...].map(\.scalar)
-            let endsSentence = tail.contains { ".!?:;".unicodeScalars.contains($0) }
+            let endsSentence = tail.contains { ".!?:;。！？：；؟؛".unicodeScalars.contains($0) }
             let hasWord = word[low..<high].contains { entry in
                 switch Script.role(of: entry.scalar) {
                 case .word, .unspaced: true
@@ -58,12 +58,25 @@ struct Chunk {
                     isInCode = false
                 }
             } else if !Script.isInvisible(scalar) {
+                // `使用Redis` and `3天` are two chunks each, though no space stands between them.
+                if let last = word.last?.scalar, Self.changesScript(last, scalar) { close() }
                 word.append((scalar, offset))
             }
             offset += UTF8.width(scalar)
         }
         close()
         return chunks
+    }
+
+    private static func changesScript(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+        func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+            let value = scalar.value
+            return value &- 0x30 < 10 || (value | 0x20) &- 0x61 < 26
+        }
+        if "，。；：！？、）」』》".unicodeScalars.contains(left) { return !isEdge(right, isFirst: false) }
+        let isLeft = Script.isUnspaced(left.value)
+        let isRight = Script.isUnspaced(right.value)
+        return (isLeft && isLatin(right)) || (isLatin(left) && isRight)
     }
 
     private static func isEdge(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
@@ -73,7 +86,9 @@ struct Chunk {
             return true
         case ".": return !isFirst
         case "-": return !isFirst
-        case "\u{3002}", "\u{3001}", "\u{FF0C}", "\u{FF1A}": return true
+        case "。", "、", "，", "：", "；", "！", "？", "（", "）", "「", "」", "『", "』", "《", "》", "،", "؛",
+            "؟":
+            return true
         default: return false
         }
     }

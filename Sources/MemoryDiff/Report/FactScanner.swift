@@ -87,6 +87,12 @@ enum FactScanner {
                     range = range.lowerBound..<next.range.upperBound
                     words += " " + next.text
                     width = 2
+                } else if next.range.lowerBound == range.upperBound,
+                    let attached = NormativeLexicon.attachedUnit(next.text)
+                {
+                    unit = attached
+                    range = range.lowerBound..<range.upperBound + attached.utf8.count
+                    words += attached
                 }
             }
             let key = value + " " + NormativeLexicon.singular(unit)
@@ -203,11 +209,12 @@ enum FactScanner {
             {
                 value += String(Int(digit))
             } else if scalar == "," || scalar == "_" {
-                guard scalars.count >= 4,
-                    scalars.dropFirst().prefix(3).allSatisfy({
-                        $0.properties.numericType == .decimal
-                    })
-                else { break }
+                let digits = scalars.dropFirst().prefix { $0.properties.numericType == .decimal }
+                // Three digits are a group of thousands, fewer after a comma a fraction: `3,5`.
+                if digits.count != 3 {
+                    guard scalar == ",", !digits.isEmpty else { break }
+                    value += "."
+                }
             } else if scalar == "." {
                 guard let after = scalars.dropFirst().first,
                     after.properties.numericType == .decimal

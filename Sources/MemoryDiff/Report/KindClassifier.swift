@@ -97,7 +97,8 @@ struct KindClassifier {
             switch phrase.role {
             case .prohibition:
                 !NormativeLexicon.descriptiveNegations.contains(phrase.text)
-                    && (!NormativeLexicon.commands.contains(phrase.text)
+                    && !NormativeLexicon.foreignDescriptions.contains(phrase.text)
+                    && (!NormativeLexicon.isCommand(phrase.text)
                         || opensClause(phrase, in: text))
             case .obligation: isAsking
             case .condition: isAsking && phrase.text == "without"

@@ -222,8 +222,15 @@ public enum NormativeLexicon {
     private static let unitSet = Set(units)
     private static let emphasisSet = Set(emphases)
 
+    /// True for a prohibition that is a command only where a clause opens with it.
+    static func isCommand(_ phrase: String) -> Bool {
+        commands.contains(phrase) || foreignCommands.contains(phrase)
+    }
+
     /// True for a word that is a unit of measurement or of counting.
-    static func isUnit(_ word: String) -> Bool { unitSet.contains(word) }
+    static func isUnit(_ word: String) -> Bool {
+        unitSet.contains(word) || foreignUnits.contains(word)
+    }
 
     /// True for a word that is written in capitals for emphasis only.
     static func isEmphasis(_ word: String) -> Bool { emphasisSet.contains(word) }
