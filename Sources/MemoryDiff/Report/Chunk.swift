@@ -8,6 +8,8 @@ struct Chunk {
     let startsClause: Bool
     /// True when punctuation stands after it.
     let endsClause: Bool
+    /// True when a colon stands after it: it names what follows, as `Status:` does.
+    let isLabel: Bool
     /// True inside backticks.
     let isCode: Bool
 
@@ -47,7 +49,8 @@ struct Chunk {
                 Chunk(
                     text: String(view), range: word[low].offset..<end,
                     startsSentence: startsSentence || low > 0, startsClause: low > 0,
-                    endsClause: !tail.isEmpty, isCode: isCode))
+                    endsClause: !tail.isEmpty,
+                    isLabel: tail.contains { $0 == ":" || $0 == "：" }, isCode: isCode))
             startsSentence = endsSentence
         }
         for scalar in text.unicodeScalars {
@@ -69,6 +72,7 @@ struct Chunk {
     }
 
     private static func changesScript(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+        if max(left.value, right.value) < 0x0E00 { return false }
         func isLatin(_ scalar: Unicode.Scalar) -> Bool {
             let value = scalar.value
             return value &- 0x30 < 10 || (value | 0x20) &- 0x61 < 26

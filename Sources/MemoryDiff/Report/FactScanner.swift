@@ -20,6 +20,7 @@ enum FactScanner {
         let capitals = chunks.reduce(0) { $0 + ($1.text.first?.isUppercase ?? false ? 1 : 0) }
         // Where most words have a capital it is the title's, not a name's.
         let isTitle = chunks.count > 1 && capitals * 10 > chunks.count * 6
+        var isGerman: Bool?
         var facts: [Fact] = []
         var index = 0
         while index < chunks.count {
@@ -45,11 +46,13 @@ enum FactScanner {
                 }
                 let range = chunk.range.lowerBound..<chunks[last].range.upperBound
                 let words = chunks[index...last].map(\.text)
-                facts.append(
-                    Fact(
-                        category: .name, text: words.joined(separator: " "),
-                        key: words.map { $0.lowercased() }.joined(separator: " "), range: range,
-                        unit: ""))
+                if last == index, isGerman == nil { isGerman = Self.isGerman(chunks) }
+                if isGerman != true || last > index || isAcronym(words[0]) {
+                    facts.append(
+                        Fact(
+                            category: .name, text: words.joined(separator: " "),
+                            key: words.map(nameKey).joined(separator: " "), range: range, unit: ""))
+                }
                 index = last + 1
                 continue
             }
@@ -85,10 +88,11 @@ enum FactScanner {
                 if NormativeLexicon.isUnit(word) {
                     unit = word
                     range = range.lowerBound..<next.range.upperBound
-                    words += " " + next.text
+                    words +=
+                        (next.range.lowerBound == chunk.range.upperBound ? "" : " ") + next.text
                     width = 2
-                } else if next.range.lowerBound == range.upperBound,
-                    let attached = NormativeLexicon.attachedUnit(next.text)
+                } else if let attached = NormativeLexicon.attachedUnit(next.text),
+                    next.range.lowerBound == range.upperBound
                 {
                     unit = attached
                     range = range.lowerBound..<range.upperBound + attached.utf8.count
@@ -276,24 +280,5 @@ enum FactScanner {
         if chunk.isCode { return true }
         return hasMark || isMixed || (hasDigit && letters >= 1)
             || (scalars.starts(with: "--".unicodeScalars) && letters > 1)
-    }
-
-    private static func isName(_ chunks: [Chunk], _ index: Int) -> Bool {
-        guard chunks.indices.contains(index) else { return false }
-        let chunk = chunks[index]
-        guard !chunk.isCode, let first = chunk.text.unicodeScalars.first,
-            first.value < 0x80
-                ? first.value &- 0x41 < 26 : first.properties.generalCategory == .uppercaseLetter
-        else { return false }
-        let count = chunk.text.unicodeScalars.count
-        let isUpper = chunk.text.unicodeScalars.allSatisfy {
-            $0.properties.generalCategory != .lowercaseLetter
-        }
-        if isUpper {
-            guard count >= 2, count <= 8 else { return false }
-            return !NormativeLexicon.isEmphasis(chunk.text.lowercased())
-        }
-        return !chunk.startsSentence && count >= 2
-            && !NormativeLexicon.isEmphasis(chunk.text.lowercased())
     }
 }

@@ -31,7 +31,8 @@ struct Hunk {
             hunks.append(
                 Hunk(
                     oldRange: oldRange, newRange: newRange, old: oldWords, new: newWords,
-                    isValue: isValue(oldWords, newWords, before: before)))
+                    isValue: isValue(oldWords, newWords, before: before)
+                        || isSubject(oldWords, newWords, old, oldRange)))
             index = next
         }
         return hunks
@@ -53,6 +54,33 @@ struct Hunk {
         guard let word = LexiconWord.words(of: before).last else { return false }
         return introducers.contains(word.text)
     }
+
+    /// True when the capital words with which a statement opens gave way to others: `Maria orders`,
+    /// `Jonas orders`. In the middle of a sentence capitals are read as names anyway.
+    private static func isSubject(
+        _ old: String, _ new: String, _ text: String, _ range: Range<Int>
+    ) -> Bool {
+        guard range.lowerBound == 0 else { return false }
+        let next = LexiconWord.words(of: text).first { $0.range.lowerBound >= range.upperBound }
+        guard let next, !determiners.contains(next.text) else { return false }
+        return [old, new].allSatisfy { side in
+            let words = WordScanner.words(of: side)
+            let lexical = LexiconWord.words(of: side)
+            return (1...3).contains(words.count)
+                && side.split(separator: " ").allSatisfy { $0.first?.isUppercase ?? false }
+                && words.allSatisfy { CommonWords.words[$0.term] == nil }
+                && !lexical.contains {
+                    NormativeLexicon.imperatives.contains($0.text)
+                        || NormativeLexicon.isEmphasis($0.text)
+                }
+                && NormativePhrase.phrases(in: side).isEmpty
+        }
+    }
+
+    private static let determiners: Set<String> = [
+        "the", "a", "an", "all", "any", "each", "every", "this", "that", "these", "those", "your",
+        "its", "it", "them",
+    ]
 
     private static let introducers: Set<String> = [
         "is", "are", "was", "were", "be", "use", "uses", "using", "to", "at", "in", "on", "by",

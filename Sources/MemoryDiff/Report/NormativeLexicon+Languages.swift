@@ -39,7 +39,8 @@ extension NormativeLexicon {
         (
             .avoidance,
             [
-                "vermeiden", "sollte nicht", "sollten nicht", "soll nicht", "éviter", "évitez",
+                "vermeiden", "möglichst nicht", "nach möglichkeit nicht", "sollte nicht",
+                "sollten nicht", "soll nicht", "éviter", "évitez",
                 "ne devrait pas", "evitar", "no debería", "evite", "não deveria", "evitare",
                 "non dovrebbe", "избегать", "избегайте", "не следует", "не рекомендуется", "تجنب",
                 "لا ينبغي", "הימנע", "להימנע", "לא מומלץ", "避免", "不建议", "不建議", "不应", "不應", "不宜",
@@ -75,7 +76,8 @@ extension NormativeLexicon {
                 "außer", "ausgenommen", "es sei denn", "mit ausnahme", "sauf", "excepté",
                 "à moins que", "à l'exception", "salvo", "excepto", "a menos que", "exceto",
                 "a não ser", "tranne", "eccetto", "a meno che", "кроме", "за исключением", "إلا",
-                "باستثناء", "ما لم", "عدا", "אלא אם", "אלא אם כן", "למעט", "חוץ", "除非", "除了", "除外",
+                "إلا إذا", "باستثناء", "ما لم", "عدا", "אלא אם", "אלא אם כן", "למעט", "חוץ", "除非",
+                "除了", "除外",
                 "例外", "以外", "を除き", "を除く", "ただし", "ない限り", "ยกเว้น", "เว้นแต่",
             ]
         ),
@@ -147,6 +149,14 @@ extension NormativeLexicon {
         "เท่านั้น", "เฉพาะ",
     ]
 
+    /// Words of German sentences that English ones do not have. German writes every noun with a
+    /// capital, so there a single capital says nothing about a name.
+    static let german: Set<String> = [
+        "der", "das", "und", "ist", "nicht", "ein", "eine", "einen", "für", "mit", "von", "dem",
+        "zum", "zur", "werden", "wird", "auf", "innerhalb", "nach", "außer", "muss", "müssen",
+        "immer", "bei", "sind", "nur", "über", "vor", "wenn", "oder", "aus", "beim", "vom",
+    ]
+
     /// Units of time and counting in these languages, words of their own.
     static let foreignUnits: Set<String> = [
         "sekunde", "sekunden", "minuten", "stunde", "stunden", "tag", "tage", "tagen", "woche",
@@ -173,7 +183,10 @@ extension NormativeLexicon {
 
     /// The attached unit with which a run of letters begins.
     static func attachedUnit(_ run: String) -> String? {
-        attachedUnits.first { run.unicodeScalars.starts(with: $0.unicodeScalars) }
+        guard let first = run.unicodeScalars.first, Script.isUnspaced(first.value) else {
+            return nil
+        }
+        return attachedUnits.first { run.unicodeScalars.starts(with: $0.unicodeScalars) }
     }
 
     /// The phrases of scripts without spaces by their first scalar, longest first.

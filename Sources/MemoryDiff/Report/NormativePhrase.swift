@@ -125,15 +125,16 @@ struct LexiconWord {
         var run = UnspacedRun()
         for scalar in text.unicodeScalars {
             let width = UTF8.width(scalar)
-            if Script.isUnspaced(scalar.value)
-                || (run.isOpen && Script.role(of: scalar) == .word && scalar.value >= 0x80)
+            if scalar.value >= 0x80,
+                Script.isUnspaced(scalar.value)
+                    || (run.isOpen && Script.role(of: scalar) == .word)
             {
                 close(at: end)
                 run.add(scalar, at: offset)
                 offset += width
                 continue
             }
-            run.close(into: &words)
+            if run.isOpen { run.close(into: &words) }
             if case .word = Script.role(of: scalar) {
                 if current.isEmpty { start = offset }
                 if let joint = pendingJoint { current.append(joint) }

@@ -120,7 +120,10 @@ struct RiskJudgement {
                 !accounts.isEmpty && accounts.allSatisfy { $0.fate == .duplicate }
             return RiskJudgement(
                 memoryKind == .guardrail && !isDuplicate ? .medium : .low,
-                isDuplicate ? "duplicates folded" : kind == .split ? "split" : "folded together")
+                isDuplicate
+                    ? (kind == .split ? "duplicates added" : "duplicates folded")
+                    : kind == .split
+                        ? "split" : kind == .regrouped ? "clauses moved" : "folded together")
         }
         let words = describe(first)
         switch first.aspect {

@@ -111,7 +111,7 @@ struct HTMLReport {
         var page = "<article class=\"\(change.risk.name)\">\n<h3><span class=\"risk\">"
         page += "\(change.risk.name)</span> "
         page += "\(change.isSuperseded ? "superseded" : change.kind.rawValue) "
-        page += "\(change.memoryKind.rawValue)"
+        page += "\(view.subject(of: change))"
         if let anchor = view.anchor(of: change) { page += " \(place(anchor.item, anchor.line))" }
         if change.isRelocated, let old = change.old.first {
             page += " <span class=\"from\">from</span> \(place(old, view.line(ofOld: old)))"
@@ -159,9 +159,12 @@ struct HTMLReport {
     }
 
     private func remarks(of change: Change) -> [String] {
-        var lines = change.details.map { detail in
-            "\(detail.aspect.rawValue): <bdi>\(text(orNone(detail.old)))</bdi> → "
-                + "<bdi>\(text(orNone(detail.new)))</bdi>"
+        var lines = change.details.map { detail -> String in
+            guard let words = TerminalReport.words(detail) else {
+                return "\(detail.aspect.rawValue): several places"
+            }
+            return "\(detail.aspect.rawValue): <bdi>\(text(words.old))</bdi> → "
+                + "<bdi>\(text(words.new))</bdi>"
         }
         for account in change.accounts {
             guard let words = TerminalReport.words(account, of: change),
@@ -207,8 +210,6 @@ struct HTMLReport {
         }
         return page
     }
-
-    private func orNone(_ text: String) -> String { text.isEmpty ? "(none)" : text }
 
     private func text(_ text: String) -> String { MarkupEscaping.content(text) }
 

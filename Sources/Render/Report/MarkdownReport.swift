@@ -95,7 +95,7 @@ struct MarkdownReport {
     private func entry(_ change: Change) -> String {
         var text = "- **\(change.risk.name)** "
         text += "\(change.isSuperseded ? "superseded" : change.kind.rawValue) "
-        text += "\(change.memoryKind.rawValue) <code>\(change.id)</code>"
+        text += "\(view.subject(of: change)) <code>\(change.id)</code>"
         if let mark = view.options.marks[change.id] { text += " **\(mark.render(.markdown))**" }
         if let anchor = view.anchor(of: change) { text += " — \(place(anchor.item, anchor.line))" }
         if change.isRelocated, let old = change.old.first {
@@ -137,8 +137,11 @@ struct MarkdownReport {
     }
 
     private func remarks(_ change: Change) -> [String] {
-        var lines = change.details.prefix(Self.mostItems).map { detail in
-            "\(detail.aspect.rawValue): \(inline(orNone(detail.old))) → \(inline(orNone(detail.new)))"
+        var lines = change.details.prefix(Self.mostItems).map { detail -> String in
+            guard let words = TerminalReport.words(detail) else {
+                return "\(detail.aspect.rawValue): several places"
+            }
+            return "\(detail.aspect.rawValue): \(inline(words.old)) → \(inline(words.new))"
         }
         for account in change.accounts.prefix(Self.mostItems) {
             guard let words = TerminalReport.words(account, of: change),
@@ -188,8 +191,6 @@ struct MarkdownReport {
         for heading in item.headings { text += " › \(inline(String(heading.prefix(80))))" }
         return text
     }
-
-    private func orNone(_ text: String) -> String { text.isEmpty ? "(none)" : text }
 
     private func inline(_ text: String) -> String { Untrusted(text).render(.markdown) }
 

@@ -45,7 +45,7 @@ extension TerminalReport {
         var text = StyledText([
             StyledText.Run(text: line, style: .place),
             StyledText.Run(text: change.risk.name, style: Self.style(of: change.risk)),
-            StyledText.Run(text: ", \(kind)\(change.memoryKind.rawValue)", style: nil),
+            StyledText.Run(text: ", \(kind)\(view.subject(of: change))", style: nil),
         ])
         if change.isRelocated, let old = change.old.first {
             text.runs.append(StyledText.Run(text: ", from ", style: nil))
@@ -176,9 +176,13 @@ extension TerminalReport {
             var text = StyledText([
                 StyledText.Run(text: "\(detail.aspect.rawValue): ", style: .faint)
             ])
-            text = text + StyledText(untrusted: detail.old.isEmpty ? "(none)" : detail.old)
-            text.runs.append(StyledText.Run(text: " -> ", style: nil))
-            text = text + StyledText(untrusted: detail.new.isEmpty ? "(none)" : detail.new)
+            if let words = Self.words(detail) {
+                text = text + StyledText(untrusted: words.old)
+                text.runs.append(StyledText.Run(text: " -> ", style: nil))
+                text = text + StyledText(untrusted: words.new)
+            } else {
+                text.runs.append(StyledText.Run(text: "several places", style: nil))
+            }
             remarks.append(text)
         }
         for account in change.accounts {
