@@ -7,8 +7,8 @@
 #endif
 
 /// Lets items without a partner join the group of a linked one: several old items that became one,
-/// one old item that became several; both directions in one pass, the surest fold first.
-struct Folding {
+/// one old item that became several, or both; both directions in one pass, the surest fold first.
+package struct Folding {
     /// A group of linked items.
     struct Group {
         var old: [Int32]
@@ -19,7 +19,7 @@ struct Folding {
 
     /// Kinds of evidence: coverage, explained rest, novelty, gain, rest, adjacency, stems, ratio, overlap.
     static let width = 9
-    static let names = [
+    package static let names = [
         "coverage", "explained", "novel", "gain", "rest", "adjacent", "stems", "ratio", "overlap",
     ]
     static let weights: [Float] = [
@@ -40,6 +40,11 @@ struct Folding {
     private var groupOfNew: [Int32]
 
     init(_ matcher: Matcher) {
+        self.init(unfolded: matcher)
+        fold()
+    }
+
+    private init(unfolded matcher: Matcher) {
         self.matcher = matcher
         groupOfOld = [Int32](repeating: -1, count: matcher.old.count)
         groupOfNew = [Int32](repeating: -1, count: matcher.new.count)
@@ -50,7 +55,18 @@ struct Folding {
             groupOfNew[Int(new)] = Int32(groups.count)
             groups.append(Group(old: [Int32(old)], new: [new], score: 1))
         }
-        fold()
+    }
+
+    /// Calls `body` with every way to fold an item into a linked pair and what speaks for it, but for duplicates.
+    package static func forEachEvidence(
+        of matcher: Matcher, _ body: (_ old: Int, _ new: Int, _ values: [Float]) -> Void
+    ) {
+        let folding = Folding(unfolded: matcher)
+        for option in folding.options() {
+            let pair = matcher.pairs[Int(option.place)]
+            if pair.stems >= duplicateSimilarity { continue }
+            body(Int(pair.old), Int(pair.new), folding.evidence(for: option))
+        }
     }
 
     /// A way to fold an item into a group.

@@ -9,6 +9,9 @@ extension ChangeAnalysis {
             before, from: after, stems: stems(new), changed: isSingle ? hunks.map(\.oldRange) : nil)
         var come = missing(
             after, from: before, stems: stems(old), changed: isSingle ? hunks.map(\.newRange) : nil)
+        // What stands less often, but stands, is neither lost nor new.
+        let oldKeys = Set(before.map(\.key))
+        let newKeys = Set(after.map(\.key))
         var details: [ChangeDetail] = []
         let alone = isSingle ? lonely(gone, come) : [:]
         for fact in gone {
@@ -26,11 +29,11 @@ extension ChangeAnalysis {
                 details.append(
                     ChangeDetail(aspect: aspect, old: fact.text, new: come[partner].text))
                 come.remove(at: partner)
-            } else {
+            } else if !newKeys.contains(fact.key) {
                 details.append(ChangeDetail(aspect: aspect, old: fact.text, new: ""))
             }
         }
-        for fact in come {
+        for fact in come where !oldKeys.contains(fact.key) {
             details.append(
                 ChangeDetail(aspect: aspect(of: fact.category), old: "", new: fact.text))
         }

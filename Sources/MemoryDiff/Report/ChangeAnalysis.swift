@@ -27,7 +27,9 @@ struct ChangeAnalysis {
         details += Self.factDetails(oldText, newText, hunks, isSingle: isSingle)
         var isSuperseded = false
         if isSingle, !isCode {
-            let valueHunks = hunks.filter { $0.isValue }
+            // In a short field or a row of a table every word is a value.
+            let isData = (old + new).allSatisfy(Self.isData)
+            let valueHunks = hunks.filter { $0.isValue || isData }
             let isCovered = share >= 0.5
             let values: Set<ChangeDetail.Aspect> = [.number, .version, .date, .name]
             isSuperseded =
@@ -38,7 +40,7 @@ struct ChangeAnalysis {
             if isCovered, !isSuperseded {
                 for hunk in valueHunks {
                     details.append(ChangeDetail(aspect: .value, old: hunk.old, new: hunk.new))
-                    isSuperseded = true
+                    isSuperseded = isSuperseded || !hunk.old.isEmpty && !hunk.new.isEmpty
                 }
             }
         }
@@ -48,6 +50,11 @@ struct ChangeAnalysis {
         }
         .map(\.element)
         self.isSuperseded = isSuperseded
+    }
+
+    private static func isData(_ item: Item) -> Bool {
+        guard item.form == .field || item.form == .tableRow else { return false }
+        return LexiconWord.words(of: item.text).count <= 8
     }
 
     /// Other words: which ones where they stand in one place, or only came, or only went.

@@ -104,6 +104,11 @@ enum FactScanner {
                 Fact(category: .number, text: words, key: key, range: range, unit: unit), width
             )
         }
+        if let next, !chunk.endsClause, let value = NormativeLexicon.numeral(text.lowercased()),
+            NormativeLexicon.isUnit(next.text.lowercased())
+        {
+            return (numeral(value, chunk, next), 2)
+        }
         if isIdentifier(chunk) {
             let isPossessive = text.hasSuffix("'s") || text.hasSuffix("\u{2019}s")
             return (
@@ -111,6 +116,15 @@ enum FactScanner {
             )
         }
         return nil
+    }
+
+    /// `ten days` is what `10 days` is.
+    private static func numeral(_ value: Int, _ chunk: Chunk, _ next: Chunk) -> Fact {
+        let unit = next.text.lowercased()
+        return Fact(
+            category: .number, text: chunk.text + " " + next.text,
+            key: "\(value) " + NormativeLexicon.singular(unit),
+            range: chunk.range.lowerBound..<next.range.upperBound, unit: unit)
     }
 
     private static func fact(_ category: LostTerm.Category, _ chunk: Chunk, key: String) -> Fact {

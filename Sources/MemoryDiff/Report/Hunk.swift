@@ -26,8 +26,8 @@ struct Hunk {
                 if spans[next].role == .added { newRange = spans[next].new }
                 next += 1
             }
-            let oldWords = slice(old, oldRange)
-            let newWords = slice(new, newRange)
+            let oldWords = slice(old, widened(oldRange, in: old, unless: newRange.isEmpty))
+            let newWords = slice(new, widened(newRange, in: new, unless: oldRange.isEmpty))
             hunks.append(
                 Hunk(
                     oldRange: oldRange, newRange: newRange, old: oldWords, new: newWords,
@@ -38,8 +38,29 @@ struct Hunk {
         return hunks
     }
 
+    /// The range with the rest of its word: of `team-a` and `team-b` not `a` and `b` are the values.
+    private static func widened(
+        _ range: Range<Int>, in text: String, unless isAlone: Bool
+    ) -> Range<Int> {
+        guard !isAlone, !range.isEmpty else { return range }
+        let bytes = Array(text.utf8)
+        var (low, high) = (range.lowerBound, range.upperBound)
+        func joins(_ place: Int) -> Bool {
+            let byte = bytes[place]
+            return byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "_")
+        }
+        guard joins(low), joins(high - 1) else { return range }
+        while low > 0, joins(low - 1) { low -= 1 }
+        while high < bytes.count, joins(high) { high += 1 }
+        return low..<high
+    }
+
     private static func slice(_ text: String, _ range: Range<Int>) -> String {
         var bytes = Array(text.utf8)[range]
+        while let first = bytes.first, first == UInt8(ascii: ",") || first == 0x20 {
+            bytes.removeFirst()
+        }
         if bytes.last == UInt8(ascii: ".") || bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -49,6 +70,9 @@ struct Hunk {
         let right = LexiconWord.words(of: new)
         guard (1...4).contains(left.count), (1...4).contains(right.count) else { return false }
         guard left.map(\.text) != right.map(\.text) else { return false }
+        if left.count == 1, right.count == 1, NormativeLexicon.isSwap(left[0].text, right[0].text) {
+            return true
+        }
         let last = before.unicodeScalars.last { !$0.properties.isWhitespace }
         if last == ":" || last == "=" || last == "`" || last == "\"" { return true }
         guard let word = LexiconWord.words(of: before).last else { return false }

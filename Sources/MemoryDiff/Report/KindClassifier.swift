@@ -76,7 +76,9 @@ struct KindClassifier {
             return .preference
         }
         if words.contains(where: { NormativeLexicon.failureWords.contains($0) }) { return .mistake }
-        if let first = words.first, NormativeLexicon.imperatives.contains(first) {
+        if item.form != .tableRow, let first = words.first,
+            NormativeLexicon.imperatives.contains(first)
+        {
             return words.contains("then") ? .workflow : .instruction
         }
         if phrases.contains(where: { $0.role == .obligation || $0.role == .recommendation }) {
