@@ -60,10 +60,10 @@ enum Init: Command {
         throws(Failure)
     {
         context.progress("reading '\(name)'")
-        let contents = try context.attempt { () throws(CoreError) in
-            try ReverieCore.FolderReader(source).read()
+        let memories = try context.attempt { () throws(CoreError) in
+            try ReverieCore.FolderReader(source).check()
         }
-        guard !contents.files.isEmpty else {
+        guard memories > 0 else {
             throw .invalid("'\(name)' holds no memory; leave '--from' out for an empty store")
         }
     }

@@ -40,6 +40,33 @@ import Testing
         #expect(world.on("verify").status == 0)
     }
 
+    @Test func `going back to before a dream was taken back names the dream that comes again`()
+        throws
+    {
+        let world = try merged()
+        try world.fill(
+            "more",
+            [
+                "a.md": "- one\n- dreamt\n", "b.md": "- two\n", "n.md": "- new\n",
+                "w.md": "- later\n", "e.md": "- e\n",
+            ])
+        #expect(world.on("dream", "import", "../more", "--id", "e").status == 0)
+        #expect(world.on("merge", "e").status == 0)
+        #expect(world.on("revert", "--dream", "d", "-m", "x").status == 0)
+        let back = world.on("revert", "-m", "e is bad too").output
+        #expect(
+            back.contains(
+                """
+                dream d was taken back and is in production again
+                  take it back: reverie -C store.git revert --dream d -m REASON
+                """), "\(back)")
+        #expect(try paths(world) == "a.md\nb.md\nn.md\nw.md\n")
+        #expect(world.on("revert", "--dream", "d", "-m", "x").status == 0)
+        #expect(try paths(world) == "a.md\nb.md\nw.md\n")
+        #expect(!world.on("revert", "--to", "v1", "-m", "y").output.contains("taken back"))
+        #expect(try paths(world) == "a.md\nb.md\n")
+    }
+
     @Test func `a dream that was taken back is merged again only after its release`() throws {
         let world = try merged()
         #expect(world.on("revert", "--dream", "d", "-m", "x").status == 0)

@@ -1,4 +1,5 @@
 import Commands
+import Git
 import TestSupport
 import Testing
 
@@ -159,6 +160,63 @@ import Testing
                 notice: the branch of dream 'odd' has no entry in the journal
                   see: reverie show odd
                 store memory: 1 notice
+
+                """)
+    }
+
+    @Test func `an altered name among packed references is found, whatever it was turned into`()
+        throws
+    {
+        let place = try ReadingWorld()
+        try place.git("pack-refs --all")
+        let path = place.world.path("repository/packed-refs")
+        let bytes = try FileSystem.read(path)
+        let isHeader = { (at: Int) in at <= (bytes.firstIndex(of: 0x0A) ?? 0) }
+        for at in stride(from: 0, to: bytes.count, by: 7) where !isHeader(at) {
+            var altered = bytes
+            altered[at] = altered[at] == 0xCF ? 0xCE : 0xCF
+            try FileSystem.replace(path, with: altered)
+            let outcome = place.run("verify")
+            #expect(outcome.status != 0, "byte \(at)")
+        }
+    }
+
+    @Test func `rules that were deleted or taken back by plain git are found`() throws {
+        let place = try ReadingWorld()
+        for (text, reason) in [
+            ("format: 1\nretention:\n  days: 9\n", "first"),
+            ("format: 1\nretention:\n  days: 10\n", "second"),
+        ] {
+            try place.world.write("rules.yaml", text)
+            #expect(place.run("policy", "set", "../rules.yaml", "-m", reason).status == 0)
+            if reason == "first" { try place.git("branch kept memory/policy") }
+        }
+        try place.git("update-ref refs/heads/memory/policy kept")
+        #expect(
+            place.transcript("verify") == """
+                $ reverie verify
+                error: the policy should follow 0000000001, but names 0000000002
+                  mend: reverie policy show   # then 'policy set FILE' with the rules that hold
+                store memory: 1 error
+                --- status 1
+
+                """)
+        try place.git("update-ref -d refs/heads/memory/policy")
+        #expect(
+            place.transcript("verify", "verify --repair", "verify") == """
+                $ reverie verify
+                error: the policy should follow 0000000001, but is missing
+                  mend: reverie verify --repair
+                store memory: 1 error
+                --- status 1
+
+                $ reverie verify --repair
+                error: the policy should follow 0000000001, but is missing
+                  mended
+                store memory: all is well
+
+                $ reverie verify
+                store memory: all is well
 
                 """)
     }

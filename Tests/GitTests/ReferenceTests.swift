@@ -35,6 +35,26 @@ import Testing
         #expect(found.map(\.objectID) == [ids[1]])
     }
 
+    @Test func `an answer of git that never comes is not waited for, and what was done is known`()
+        throws
+    {
+        let repository = try BareRepository()
+        let ids = try commits(1, in: repository)
+        let opened = try repository.open()
+        let lease = try repository.lease()
+        let mute = repository.folder + "/reverie/mute/git"
+        try FileSystem.createFolder(repository.folder + "/reverie/mute")
+        let script = "#!/bin/sh\n'\(repository.program.path)' \"$@\" | sed '/commit: ok/d'\n"
+        try FileSystem.write(Array(script.utf8), to: mute, mode: 0o755)
+        let program = try #require(
+            GitProgram.find(
+                inSearchPath: repository.folder + "/reverie/mute:/usr/bin:/bin", home: nil))
+        var session = ReferenceSession(
+            program: program, gitDirectory: repository.folder, holding: lease)
+        try session.apply([ReferenceChange("refs/heads/a", from: nil, to: ids[0])], in: opened)
+        #expect(try opened.reference("refs/heads/a") == ids[0])
+    }
+
     @Test func `a reference that moved is reported with what it is now, and the session goes on`()
         throws
     {

@@ -30,6 +30,12 @@ extension Verification {
         case .dreamBranch(let id, let expected):
             "the branch of dream '\(id)' is missing; it should name \(expected.short)"
         case .unknownDream(let id): "the branch of dream '\(id)' has no entry in the journal"
+        case .policyBranch(let expected, let found):
+            "the policy should follow \(expected.short), but \(names(found))"
+        case .packedReferences(let line):
+            "line \(line) of '\(PackedReferences.fileName)' is damaged or out of order; references may be hidden"
+        case .unknownReference(let name):
+            "the reference '\(name)' means nothing in a store; a name may have been damaged"
         case .leftover(let path): "a crash left '\(path)' behind"
         case .borrowedObjects:
             "objects are borrowed from another repository; nothing can be promised here"
@@ -60,8 +66,15 @@ extension Verification {
         case .content(let path, _):
             return "\(call) write \(word: path)   # other content, from stdin"
         case .productionRewritten, .unknownMoves, .versionTag, .fallbackTag, .dreamBranch,
-            .leftover:
+            .policyBranch(_, nil), .leftover:
             return repair
+        case .policyBranch:
+            return "\(call) policy show   # then 'policy set FILE' with the rules that hold"
+        case .packedReferences:
+            return
+                "git pack-refs --all && \(repair)   # writes the file anew; the journal says what is missing"
+        case .unknownReference(let name):
+            return "git update-ref -d \(word: name)   # when nobody needs it"
         case .interrupted: return "\(repair)   # or any command that writes"
         case .journal:
             let journal = store.references.journal
@@ -92,6 +105,9 @@ extension Finding.Fact {
         case .fallbackTag: "fallbackTag"
         case .dreamBranch: "dreamBranch"
         case .unknownDream: "unknownDream"
+        case .policyBranch: "policyBranch"
+        case .packedReferences: "packedReferences"
+        case .unknownReference: "unknownReference"
         case .leftover: "leftover"
         case .borrowedObjects: "borrowedObjects"
         case .incompleteClone: "incompleteClone"

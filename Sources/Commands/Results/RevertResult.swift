@@ -55,6 +55,7 @@ struct RevertResult: Presentable {
                     (moved?.judged?.verdict.violations ?? []).filter(\.blocks).map(
                         ViolationLines.json))),
             JSON.Field("writesOut", .integer(writesSince)),
+            JSON.Field("dreamsReturning", .array(plan.returning.map { .string($0) })),
             JSON.Field("undo", undo.map(JSON.message) ?? .null),
         ]
     }
@@ -62,13 +63,14 @@ struct RevertResult: Presentable {
     func lines(width: Int) -> [Message] {
         guard isCarriedOut else {
             return ["would make production the store of \(targetName) again", summary.message]
-                + writes("would go") + ["nothing was changed"]
+                + writes("would go") + returning("would be") + ["nothing was changed"]
         }
         guard let moved else { return ["nothing to do: production is the store of \(targetName)"] }
         return [
             "production is the store of \(targetName) again: version \(moved.version ?? 0) (\(moved.to.short))",
             summary.message,
-        ] + lost(width: width) + writes("went") + (undo.map { ["undo: \($0)"] } ?? [])
+        ] + lost(width: width) + writes("went") + returning("is")
+            + (undo.map { ["undo: \($0)"] } ?? [])
     }
 
     /// Rules that went with the store that was replaced; nobody is kept from going back because of them.
@@ -78,6 +80,17 @@ struct RevertResult: Presentable {
         let what = Wording.count(lost.count, "rule", "rules")
         return [Message("what goes with it breaks").styled(.warning) + " \(what):"]
             + ViolationLines(violations: lost).lines(width: width)
+    }
+
+    /// Whoever goes back to before a dream was taken back gets what it did again, and may not expect it.
+    private func returning(_ verb: Message) -> [Message] {
+        plan.returning.flatMap { dream in
+            [
+                Message("dream \(dream) was taken back and \(verb) in production again")
+                    .styled(.warning),
+                "  take it back: \(tool) revert --dream \(word: dream) -m REASON",
+            ]
+        }
     }
 
     private func writes(_ verb: Message) -> [Message] {

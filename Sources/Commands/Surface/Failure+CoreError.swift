@@ -171,6 +171,10 @@ extension Failure {
         case .notReadBack(let id):
             self = .unavailable(
                 "\(id.short) was written and does not read back", hints: ["\(tool) verify"])
+        case .notConfirmed(let id):
+            self = .unavailable(
+                "production was moved to \(id.short), which could not be read back: do not repeat it blindly",
+                hints: ["\(tool) status   # what production is"])
         case .locksDoNotWork(let path):
             self = .unavailable(
                 "file locks have no effect in '\(path)', so two writers could meet; use a local file system"

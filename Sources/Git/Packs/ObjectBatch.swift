@@ -7,8 +7,7 @@ internal import CLibgit2
 public struct ObjectBatch: ~Copyable {
     private let database: OpaquePointer
     private let repository: OpaquePointer
-    private var known: Set<ObjectID> = []
-    /// The objects, in the order in which they came.
+    /// The objects, in the order in which they came; one that came twice stands there twice.
     public private(set) var objectIDs: [ObjectID] = []
 
     /// Makes an empty batch.
@@ -53,7 +52,7 @@ public struct ObjectBatch: ~Copyable {
         }
         try Libgit2.check("add an object", code)
         let objectID = ObjectID(oid)
-        if known.insert(objectID).inserted { objectIDs.append(objectID) }
+        objectIDs.append(objectID)
         return objectID
     }
 
@@ -77,11 +76,14 @@ public struct ObjectBatch: ~Copyable {
     }
 
     /// Whether the batch holds the object.
-    public func contains(_ objectID: ObjectID) -> Bool { known.contains(objectID) }
+    public func contains(_ objectID: ObjectID) -> Bool {
+        var oid = objectID.oid
+        return git_odb_exists_ext(database, &oid, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
+    }
 
     /// The content of an object of the batch; nil when it holds no such object.
     public func content(of objectID: ObjectID) throws(GitError) -> [UInt8]? {
-        guard known.contains(objectID) else { return nil }
+        guard contains(objectID) else { return nil }
         var oid = objectID.oid
         var object: OpaquePointer?
         try Libgit2.check("read an object", git_odb_read(&object, database, &oid))

@@ -97,8 +97,9 @@ struct Subprocess: ~Copyable {
         return true
     }
 
-    /// Reads lines of the child's output until one equals `line`; false when the output ended first.
-    mutating func waitFor(line: String) -> Bool {
+    /// Reads lines of the child's output until one equals `line`; false when the output ended first, or when
+    /// nothing more was said within `limit` milliseconds.
+    mutating func waitFor(line: String, limit: Int32) -> Bool {
         var pending: [UInt8] = []
         let wanted = Array(line.utf8)
         while true {
@@ -107,6 +108,10 @@ struct Subprocess: ~Copyable {
                 pending.removeSubrange(...end)
                 continue
             }
+            var polled = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&polled, 1, limit)
+            if ready < 0 && errno == EINTR { continue }
+            guard ready > 0 else { return false }
             var buffer = [UInt8](repeating: 0, count: 512)
             let count = readBytes(output, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }

@@ -7,6 +7,11 @@ public struct ReferenceSession: ~Copyable {
     private let program: GitProgram
     private let gitDirectory: String
     private let inherited: Int32
+    /// How long an answer may take, in milliseconds.
+    ///
+    /// Git does not end when its answer cannot be written, and would be waited for without end. Whoever is only slow
+    /// loses nothing: its input is closed, its end is awaited, and the references say what was done.
+    private static let patience: Int32 = 5000
     private var process: Subprocess?
 
     /// Prepares a session; git is started by the first change.
@@ -34,7 +39,9 @@ public struct ReferenceSession: ~Copyable {
         let text = "start\n" + changes.map(\.command).joined() + "prepare\ncommit\n"
         let isDone: Bool
         if var running = process.take() {
-            isDone = running.send(Array(text.utf8)) && running.waitFor(line: "commit: ok")
+            isDone =
+                running.send(Array(text.utf8))
+                && running.waitFor(line: "commit: ok", limit: Self.patience)
             if !isDone {
                 let outcome = running.finish()
                 try Self.explain(

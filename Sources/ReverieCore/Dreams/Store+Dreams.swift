@@ -102,7 +102,8 @@ extension Store {
 
     /// Opens a proposal that holds exactly these files.
     func propose(
-        _ contents: FolderContents, from base: Snapshot, id: String?, source: DreamSource
+        _ contents: consuming FolderContents, from base: Snapshot, id: String?,
+        source: DreamSource
     ) throws(CoreError) -> Dream {
         for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions {
             _ = try Provenance.checked(text)
@@ -110,7 +111,7 @@ extension Store {
         return try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
             var batch = try newBatch()
-            let edits = try replacing(base.treeID, with: contents, batch: &batch)
+            let edits = try replacing(base.treeID, with: &contents, batch: &batch)
             let treeID = try tree(byApplying: edits, to: base.treeID, batch: &batch)
             guard treeID != base.treeID else { throw .nothingProposed }
             let id = if let id { id } else { try newDreamID() }
@@ -236,6 +237,8 @@ extension Store {
         // The operation that is effective as of the entry being read.
         var effective: String?
         var isHeadSeen = false
+        // The snapshot that production went back to; what was taken back after it is in production again.
+        var wentBackTo: ObjectID?
         while let entry = try journal.next()?.entry {
             guard entry.phase == .done else { continue }
             if entry.kind.movesProduction, !isHeadSeen {
@@ -244,6 +247,10 @@ extension Store {
             }
             let isEffective = isHeadSeen && entry.operation == effective
             if isEffective, entry.kind.movesProduction { effective = entry.previous }
+            if entry.kind.movesProduction {
+                if entry.to == wentBackTo { wentBackTo = nil }
+                if wentBackTo == nil, try isWayBack(entry) { wentBackTo = entry.target }
+            }
             guard let dream = entry.dream, only == nil || dream == only else { continue }
             if entry.kind == .dream {
                 if states[dream] == nil { states[dream] = .open }
@@ -251,7 +258,7 @@ extension Store {
             } else if states[dream] == nil {
                 switch entry.kind {
                 case .merge: states[dream] = isEffective ? .merged : .reverted
-                case .revert: states[dream] = .onHold
+                case .revert where wentBackTo == nil: states[dream] = .onHold
                 case .release: states[dream] = .reverted
                 default: break
                 }

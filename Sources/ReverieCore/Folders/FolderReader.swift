@@ -7,7 +7,7 @@ public struct FolderContents: Sendable {
         /// Its path from the folder.
         public let path: MemoryPath
         /// Its content.
-        public let content: [UInt8]
+        public internal(set) var content: [UInt8]
     }
 
     /// The memories, by path.
@@ -46,29 +46,41 @@ public struct FolderReader {
         var busy = folder
         for _ in 0..<3 {
             var contents = FolderContents()
-            var seen: [String: FileSystem.Status] = [:]
-            try read(below: "", into: &contents, seen: &seen)
-            let changed = seen.keys.sorted().first {
-                FileSystem.status(of: folder + "/" + $0) != seen[$0]
+            var seen: [FileSystem.Status] = []
+            try read(below: "", keepingContent: true, into: &contents, seen: &seen)
+            let changed = zip(contents.files, seen).first { file, status in
+                FileSystem.status(of: folder + "/" + file.path.description) != status
             }
-            guard let changed else { return contents }
-            busy = changed
+            guard let (file, _) = changed else { return contents }
+            busy = file.path.description
         }
         throw .folderBusy(path: busy)
     }
 
+    /// Checks every file as ``read()`` does, holding one at a time, and answers how many memories there are.
+    public func check() throws(CoreError) -> Int {
+        var contents = FolderContents()
+        var seen: [FileSystem.Status] = []
+        try read(below: "", keepingContent: false, into: &contents, seen: &seen)
+        return contents.files.count
+    }
+
     private func read(
-        below prefix: String, into contents: inout FolderContents,
-        seen: inout [String: FileSystem.Status]
+        below prefix: String, keepingContent: Bool, into contents: inout FolderContents,
+        seen: inout [FileSystem.Status]
     ) throws(CoreError) {
         for (path, status) in try entries(below: prefix, counting: &contents) {
             switch status.kind {
-            case .folder: try read(below: path.description, into: &contents, seen: &seen)
+            case .folder:
+                try read(
+                    below: path.description, keepingContent: keepingContent, into: &contents,
+                    seen: &seen)
             case .file:
-                seen[path.description] = status
                 let content = try Self.content(
                     of: folder + "/" + path.description, at: path, status: status)
-                contents.files.append(FolderContents.File(path: path, content: content))
+                contents.files.append(
+                    FolderContents.File(path: path, content: keepingContent ? content : []))
+                seen.append(status)
             case .link, .other: throw .notAFile(path: path.description)
             }
         }

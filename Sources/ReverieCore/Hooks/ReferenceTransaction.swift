@@ -41,30 +41,19 @@ public enum ReferenceTransaction {
         var result: [ReferenceChange] = []
         for change in changes {
             guard change.new == nil, change.name.hasPrefix("refs/"),
-                !FileSystem.exists(directory + "/packed-refs.lock"),
+                !FileSystem.exists(directory + "/\(PackedReferences.fileName).lock"),
                 let loose = try? FileSystem.read(directory + "/" + change.name, limit: 4096)
             else {
                 result.append(change)
                 continue
             }
-            if packed == nil { packed = packedReferences(in: directory) }
+            if packed == nil {
+                packed = (try? PackedReferences(in: directory))?.references ?? [:]
+            }
             let value = ObjectID(
                 String(decoding: loose, as: UTF8.self).filter { !$0.isWhitespace })
             if value == nil || packed?[change.name] != value { result.append(change) }
         }
         return result
-    }
-
-    private static func packedReferences(in directory: String) -> [String: ObjectID] {
-        guard let bytes = try? FileSystem.read(directory + "/packed-refs", limit: 1 << 28) else {
-            return [:]
-        }
-        var found: [String: ObjectID] = [:]
-        for line in bytes.split(separator: 0x0A) where line.first != 0x23 && line.first != 0x5E {
-            let text = String(decoding: line, as: UTF8.self)
-            guard text.utf8.count > 41, let objectID = ObjectID(text.prefix(40)) else { continue }
-            found[String(text.dropFirst(41))] = objectID
-        }
-        return found
     }
 }

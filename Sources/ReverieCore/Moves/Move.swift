@@ -137,7 +137,7 @@ extension Store {
         }
         let pack = try writer.install(batch, operation: operation)
 
-        let number = makesVersion ? (try versions().last?.number ?? 0) + 1 : nil
+        let number = makesVersion ? try newVersionNumber(after: move.from) : nil
         if let number, let from = move.from {
             let orphan = try local(references.fallback(number))
             if orphan != from {
@@ -160,25 +160,43 @@ extension Store {
         } catch {
             // Git was stopped after it had done it; what is missing is done below.
         }
-        var last: [ReferenceChange] = []
-        if let number {
-            let orphan = try local(references.version(number))
-            last.append(ReferenceChange(references.version(number), from: orphan, to: snapshotID))
-        }
-        last.append(
-            ReferenceChange(
-                references.journal, from: makesVersion ? firstID : headID, to: doneID))
         var moved = Moved(
             operation: operation, from: move.from, to: snapshotID, version: number)
         // From here on it has happened: who was told that it failed would do it twice.
-        do throws(CoreError) { try writer.move(last) } catch { moved.unsettled = error }
-        guard try local(references.production) == snapshotID else {
-            throw .notReadBack(snapshotID)
+        do throws(CoreError) {
+            var last: [ReferenceChange] = []
+            if let number {
+                let orphan = try local(references.version(number))
+                last.append(
+                    ReferenceChange(references.version(number), from: orphan, to: snapshotID))
+            }
+            last.append(
+                ReferenceChange(
+                    references.journal, from: makesVersion ? firstID : headID, to: doneID))
+            try writer.move(last)
+        } catch { moved.unsettled = error }
+        guard (try? local(references.production)) == snapshotID else {
+            throw .notConfirmed(snapshotID)
         }
         if let admitted { summaries.save(admitted.after, of: move.treeID) }
         if moved.unsettled == nil { writer.finish(pack) }
         moved.judged = admitted?.judged
         return moved
+    }
+
+    /// The number of the version to come.
+    ///
+    /// libgit2 passes over references that it cannot open, so a list may end early without a word. A tag of that
+    /// number may be left over from a move that never happened; one that production's history has may not.
+    private func newVersionNumber(after from: ObjectID?) throws(CoreError) -> Int {
+        let number = (try versions().last?.number ?? 0) + 1
+        guard let from, let taken = try local(references.version(number)) else { return number }
+        do throws(GitError) {
+            if try repository.git.history(of: from, includes: taken) {
+                throw .system(call: "list", path: references.versions, code: EIO)
+            }
+        } catch { throw .git(error) }
+        return number
     }
 
     private func addSnapshot(_ move: Move, operation: String, to batch: inout ObjectBatch)

@@ -84,8 +84,9 @@ extension MemoryRepository {
                     folder, isIgnored: { store.isIgnored($0, below: folder) }
                 ).read()
             }
+            let memories = contents.files.count
             var batch = try store.newBatch()
-            let edits = try store.replacing(.emptyTree, with: contents, batch: &batch)
+            let edits = try store.replacing(.emptyTree, with: &contents, batch: &batch)
             let treeID = try store.tree(byApplying: edits, to: .emptyTree, batch: &batch)
             var move = Move(
                 kind: .initialize, from: nil, treeID: treeID, subject: "\(name): version 1")
@@ -93,7 +94,7 @@ extension MemoryRepository {
             let moved = try store.carryOut(move, batch: batch, writer: &writer)
             ballast.refill(random: surroundings.random)
             return Initialized(
-                moved: store.follow(moved), memories: contents.files.count,
+                moved: store.follow(moved), memories: memories,
                 hidden: contents.hidden, ignored: contents.ignored)
         }
     }

@@ -24,6 +24,8 @@ public struct RevertPlan: Sendable {
     public let effective: String?
     /// Direct writes since the target that go out of production (and stay restorable).
     public let writesSince: Int
+    /// Dreams that were taken back since and are on hold; what they did becomes production again with the target.
+    public var returning: [String] = []
 }
 
 /// What a revert did.
@@ -42,10 +44,11 @@ extension Store {
     public func planRevert(to target: RevertTarget) throws(CoreError) -> RevertPlan {
         let production = try productionSnapshot()
         let (snapshotID, effective) = try resolve(target)
+        let since = try entries(after: snapshotID)
         return RevertPlan(
             target: try repository.snapshot(snapshotID), production: production,
-            effective: effective,
-            writesSince: try writes(after: snapshotID))
+            effective: effective, writesSince: try writes(in: since, after: snapshotID),
+            returning: Self.takenBack(in: since))
     }
 
     /// Takes production back: a new snapshot with exactly the old store, so that history only grows.
@@ -181,15 +184,45 @@ extension Store {
         return entry.entry.kind.makesVersion ? entry.entry.previous : entry.entry.effective
     }
 
-    private func writes(after snapshotID: ObjectID) throws(CoreError) -> Int {
-        // What an earlier revert to the same snapshot took out is out already.
-        let since = try journal {
-            $0.entry.phase == .done
-                && ($0.entry.to == snapshotID
-                    || ($0.entry.kind == .revert && $0.entry.target == snapshotID))
+    /// What was done since a snapshot was production, newest first.
+    private func entries(after snapshotID: ObjectID) throws(CoreError) -> [JournalEntry] {
+        try journal { $0.entry.phase == .done && $0.entry.to == snapshotID }.map(\.entry)
+            .filter { $0.phase == .done && $0.to != snapshotID }
+    }
+
+    /// Number of direct writes among these entries; what an earlier revert to the same snapshot took out is out already.
+    private func writes(in since: [JournalEntry], after snapshotID: ObjectID) throws(CoreError)
+        -> Int
+    {
+        var count = 0
+        for entry in since {
+            if entry.target == snapshotID, try isWayBack(entry) { break }
+            if entry.kind == .write { count += 1 }
         }
-        return since.count {
-            $0.entry.kind == .write && $0.entry.phase == .done && $0.entry.to != snapshotID
+        return count
+    }
+
+    /// Whether an operation made production exactly what it was before, rather than take one thing back.
+    func isWayBack(_ entry: JournalEntry) throws(CoreError) -> Bool {
+        guard entry.kind == .revert, entry.dream == nil, let to = entry.to,
+            let target = entry.target
+        else { return false }
+        return try repository.snapshot(to).treeID == repository.snapshot(target).treeID
+    }
+
+    /// Dreams that were there before these entries, which took them back and left them on hold.
+    private static func takenBack(in since: [JournalEntry]) -> [String] {
+        var takenBack: [String] = []
+        var decided: Set<String> = []
+        for entry in since {
+            guard let dream = entry.dream else { continue }
+            switch entry.kind {
+            case .revert where decided.insert(dream).inserted: takenBack.append(dream)
+            case .release: decided.insert(dream)
+            case .merge: takenBack.removeAll { $0 == dream }
+            default: break
+            }
         }
+        return takenBack.sorted()
     }
 }

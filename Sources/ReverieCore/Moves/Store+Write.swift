@@ -142,7 +142,7 @@ extension Store {
             if let folder {
                 contents = try readFolder(folder, over: production.treeID)
                 guard !contents.files.isEmpty else { throw .emptyImport(folder: folder) }
-                edits = try replacing(production.treeID, with: contents, batch: &batch)
+                edits = try replacing(production.treeID, with: &contents, batch: &batch)
             } else {
                 (edits, contents) = try workTreeEdits(over: production, batch: &batch)
             }
@@ -200,18 +200,24 @@ extension Store {
     }
 
     /// The edits that make a tree exactly what a folder holds; only what differs is added to the batch.
+    ///
+    /// The files are taken out of `contents`, each as soon as the batch has it: no store stands in memory twice.
     func replacing(
-        _ treeID: ObjectID, with contents: FolderContents, batch: inout ObjectBatch
+        _ treeID: ObjectID, with contents: inout FolderContents, batch: inout ObjectBatch
     ) throws(CoreError) -> [PathEdit] {
         var present: [[UInt8]: ObjectID] = [:]
         for (path, entry) in try repository.files(in: treeID) { present[path] = entry.objectID }
         var edits: [PathEdit] = []
-        for file in contents.files {
-            let old = present.removeValue(forKey: file.path.bytes)
-            guard old != Repository.blobID(of: file.content) else { continue }
-            edits.append(
-                PathEdit(path: file.path.bytes, blobID: try add(file.content, to: &batch)))
+        edits.reserveCapacity(contents.files.count)
+        for index in contents.files.indices {
+            let path = contents.files[index].path.bytes
+            let content = contents.files[index].content
+            contents.files[index].content = []
+            let old = present.removeValue(forKey: path)
+            if let old, old == Repository.blobID(of: content) { continue }
+            edits.append(PathEdit(path: path, blobID: try add(content, to: &batch)))
         }
+        contents.files = []
         edits += present.keys.map { PathEdit(path: $0, blobID: nil) }
         return edits.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }

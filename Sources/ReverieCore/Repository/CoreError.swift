@@ -101,6 +101,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case journalBroken(ObjectID, problem: JournalProblem)
     /// What was written did not read back.
     case notReadBack(ObjectID)
+    /// Production was moved to this snapshot, as git said, and could not be read afterwards.
+    case notConfirmed(ObjectID)
     /// File locks have no effect on this file system.
     case locksDoNotWork(path: String)
     /// The file system would take these names for others, or for devices.

@@ -87,7 +87,7 @@ extension MemoryRepository {
             throw .storeExists(name)
         }
         if let source {
-            _ = try FolderReader(source, isIgnored: { store.isIgnored($0, below: source) }).read()
+            _ = try FolderReader(source, isIgnored: { store.isIgnored($0, below: source) }).check()
         }
         let program = try surroundings.requireGit()
         guard !git.hasAlternates else { throw .borrowedObjects }

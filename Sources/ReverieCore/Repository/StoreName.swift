@@ -65,6 +65,16 @@ public struct StoreReferences: Sendable, Hashable {
     /// The tag of a dream that was closed without a merge.
     public func closed(_ id: String) -> String { closed + id }
 
+    /// Whether a name is one that a store gives.
+    func owns(_ name: String) -> Bool {
+        if [production, journal, policy, sessions].contains(name) { return true }
+        for prefix in [versions, fallbacks] where name.hasPrefix(prefix) {
+            let number = name.dropFirst(prefix.count)
+            return Int(number).map { $0 > 0 && "\($0)" == number } ?? false
+        }
+        return [dreams, review(""), closed].contains { name.hasPrefix($0) }
+    }
+
     /// The same reference as an ordinary clone keeps it.
     static func remote(_ name: String) -> String? {
         guard name.hasPrefix("refs/heads/") else { return nil }

@@ -53,6 +53,12 @@ public struct Finding: Sendable, Hashable {
         case dreamBranch(String, expected: ObjectID)
         /// A branch of a dream has no journal entry.
         case unknownDream(String)
+        /// The rules named by the branch do not follow those that the journal knows; repairing sets a missing branch.
+        case policyBranch(expected: ObjectID, found: ObjectID?)
+        /// A line of `packed-refs`, counted from 1, is no reference or stands out of order.
+        case packedReferences(line: Int)
+        /// A name among the store's references that means nothing.
+        case unknownReference(String)
         /// Files that a crash left behind.
         case leftover(path: String)
         /// Objects are borrowed from another repository, whose clean-up may destroy them.

@@ -38,6 +38,9 @@ extension Store {
         case .dreamBranch(let id, let expected):
             guard repository.git.contains(expected) else { return false }
             try writer.move([ReferenceChange(references.dream(id), from: nil, to: expected)])
+        case .policyBranch(let expected, nil):
+            guard repository.git.contains(expected) else { return false }
+            try writer.move([ReferenceChange(references.policy, from: nil, to: expected)])
         // Settling, before or after, takes care of these.
         case .unknownMoves, .leftover, .interrupted: break
         default: return false

@@ -11,6 +11,7 @@ extension Store {
             findings.append(Finding(.warning, .incompleteClone))
         }
         if withObjects { findings += try objectFindings() }
+        findings += try referenceFindings()
         findings += try journalFindings()
         findings += try snapshotFindings()
         findings += leftoverFindings()
@@ -66,6 +67,7 @@ extension Store {
             findings.append(Finding(.error, .unreadable(objectID)))
         }
         findings += try missingDreamFindings()
+        findings += try policyFindings()
         return findings
     }
 
