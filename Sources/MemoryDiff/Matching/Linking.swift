@@ -68,6 +68,10 @@ struct Linking {
         guard mass > 0 else { return nil }
         for place in Int(matcher.oldStart[item])..<Int(matcher.oldStart[item + 1]) {
             let pair = matcher.pairs[place]
+            // A heading is no home for a statement.
+            guard (old[item].form == .heading) == (new[Int(pair.new)].form == .heading) else {
+                continue
+            }
             let coverage = Double(min(1, pair.shared / mass))
             if coverage > best?.coverage ?? 0 {
                 best = Nearest(

@@ -172,7 +172,11 @@ struct HTMLReport {
             else { continue }
             var line = words
             if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
-            if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
+            if change.new.isEmpty {
+                let passage = Excerpt.of(
+                    target.text, around: account.sharedWords, characters: 300)
+                line += ": <bdi>\(text(passage))</bdi>"
+            }
             lines.append(line)
         }
         if view.showsReason(change) { lines.append("why: <bdi>\(text(change.reason))</bdi>") }

@@ -149,7 +149,11 @@ struct MarkdownReport {
             else { continue }
             var line = words
             if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
-            if change.new.isEmpty { line += " \(inline(String(target.text.prefix(160))))" }
+            if change.new.isEmpty {
+                let passage = Excerpt.of(
+                    target.text, around: account.sharedWords, characters: 160)
+                line += ": \(inline(passage))"
+            }
             lines.append(line)
         }
         if view.showsReason(change) { lines.append("why: \(inline(change.reason))") }

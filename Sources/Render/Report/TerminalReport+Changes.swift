@@ -215,9 +215,8 @@ extension TerminalReport {
                 + shortPlace(
                     target, line: view.line(ofNew: target), seenFrom: change)
             if change.new.isEmpty {
-                let words = target.text.prefix(200).split(whereSeparator: \.isWhitespace)
-                    .joined(separator: " ")
-                let excerpt = words.count > 100 ? words.prefix(97) + "..." : words.prefix(100)
+                let excerpt = Excerpt.of(
+                    target.text, around: account.sharedWords, characters: 100)
                 text.runs.append(StyledText.Run(text: " ", style: nil))
                 text = text + StyledText(untrusted: excerpt)
             }
