@@ -4,6 +4,8 @@ struct Chunk {
     let range: Range<Int>
     /// True for the first word of a sentence, label or quotation, where a capital says nothing.
     let startsSentence: Bool
+    /// True for the first word of a line.
+    let startsLine: Bool
     /// True when punctuation stands before it.
     let startsClause: Bool
     /// True when punctuation stands after it.
@@ -16,6 +18,7 @@ struct Chunk {
     static func chunks(of text: String) -> [Chunk] {
         var chunks: [Chunk] = []
         var startsSentence = true
+        var startsLine = true
         var isInCode = false
         var offset = 0
         var word: [(scalar: Unicode.Scalar, offset: Int)] = []
@@ -48,16 +51,19 @@ struct Chunk {
             chunks.append(
                 Chunk(
                     text: String(view), range: word[low].offset..<end,
-                    startsSentence: startsSentence || low > 0, startsClause: low > 0,
+                    startsSentence: startsSentence || low > 0, startsLine: startsLine,
+                    startsClause: low > 0,
                     endsClause: !tail.isEmpty,
                     isLabel: tail.contains { $0 == ":" || $0 == "：" }, isCode: isCode))
             startsSentence = endsSentence
+            startsLine = false
         }
         for scalar in text.unicodeScalars {
             if Script.isSpace(scalar) {
                 close()
                 if scalar == "\n" {
                     startsSentence = true
+                    startsLine = true
                     isInCode = false
                 }
             } else if !Script.isInvisible(scalar) {

@@ -64,7 +64,7 @@ enum FactScanner {
     /// `Step 3`, `2.` at the beginning: the number says where it stands, nothing else.
     private static func isOrdinal(_ chunks: [Chunk], _ index: Int) -> Bool {
         guard chunks[index].text.utf8.allSatisfy(isDigit) else { return false }
-        if index == 0 { return chunks[index].endsClause && chunks.count > 1 }
+        if chunks[index].startsLine { return chunks[index].endsClause && chunks.count > 1 }
         return NormativeLexicon.numbered.contains(chunks[index - 1].text.lowercased())
     }
 

@@ -9,12 +9,14 @@ struct Hunk {
 
     static func hunks(_ old: String, _ new: String) -> [Hunk] {
         let spans = WordDiff.spans(old: old, new: new)
+        let oldBytes = Array(old.utf8)
+        let newBytes = Array(new.utf8)
         var hunks: [Hunk] = []
         var index = 0
         var before = ""
         while index < spans.count {
             if spans[index].role == .equal {
-                before = slice(old, spans[index].old)
+                before = slice(oldBytes, spans[index].old)
                 index += 1
                 continue
             }
@@ -26,8 +28,10 @@ struct Hunk {
                 if spans[next].role == .added { newRange = spans[next].new }
                 next += 1
             }
-            let oldWords = slice(old, widened(oldRange, in: old, unless: newRange.isEmpty))
-            let newWords = slice(new, widened(newRange, in: new, unless: oldRange.isEmpty))
+            let oldWords = slice(
+                oldBytes, widened(oldRange, in: oldBytes, unless: newRange.isEmpty))
+            let newWords = slice(
+                newBytes, widened(newRange, in: newBytes, unless: oldRange.isEmpty))
             hunks.append(
                 Hunk(
                     oldRange: oldRange, newRange: newRange, old: oldWords, new: newWords,
@@ -40,10 +44,9 @@ struct Hunk {
 
     /// The range with the rest of its word: of `team-a` and `team-b` not `a` and `b` are the values.
     private static func widened(
-        _ range: Range<Int>, in text: String, unless isAlone: Bool
+        _ range: Range<Int>, in bytes: [UInt8], unless isAlone: Bool
     ) -> Range<Int> {
         guard !isAlone, !range.isEmpty else { return range }
-        let bytes = Array(text.utf8)
         var (low, high) = (range.lowerBound, range.upperBound)
         func joins(_ place: Int) -> Bool {
             let byte = bytes[place]
@@ -56,8 +59,8 @@ struct Hunk {
         return low..<high
     }
 
-    private static func slice(_ text: String, _ range: Range<Int>) -> String {
-        var bytes = Array(text.utf8)[range]
+    private static func slice(_ text: [UInt8], _ range: Range<Int>) -> String {
+        var bytes = text[range]
         while let first = bytes.first, first == UInt8(ascii: ",") || first == 0x20 {
             bytes.removeFirst()
         }

@@ -20,7 +20,7 @@ struct RiskJudgement {
         case .pruned:
             self = Self.pruned(memoryKind, old, accounts)
         case .modified:
-            self = Self.modified(memoryKind, details, isSuperseded, isList: Self.closesList(old))
+            self = Self.modified(memoryKind, details, isSuperseded, old: old)
         case .compressed, .split, .regrouped:
             self = Self.regrouped(kind, memoryKind, details, accounts)
         }
@@ -60,13 +60,13 @@ struct RiskJudgement {
     }
 
     private static func modified(
-        _ memoryKind: MemoryKind, _ details: [ChangeDetail], _ isSuperseded: Bool, isList: Bool
+        _ memoryKind: MemoryKind, _ details: [ChangeDetail], _ isSuperseded: Bool, old: [Item]
     ) -> RiskJudgement {
         var worst = RiskJudgement(
             memoryKind == .guardrail ? .medium : .low,
             memoryKind == .guardrail ? "guardrail reworded" : "reworded")
         for detail in details {
-            let risk = risk(of: detail, memoryKind, isSuperseded, isList: isList)
+            let risk = risk(of: detail, memoryKind, isSuperseded, old: old)
             guard risk > worst.risk || (risk == worst.risk && worst.isReworded) else { continue }
             if detail.aspect == .wording { continue }
             let words = describe(detail)
@@ -79,7 +79,7 @@ struct RiskJudgement {
     private var isReworded: Bool { reason.hasSuffix("reworded") }
 
     private static func risk(
-        of detail: ChangeDetail, _ memoryKind: MemoryKind, _ isSuperseded: Bool, isList: Bool
+        of detail: ChangeDetail, _ memoryKind: MemoryKind, _ isSuperseded: Bool, old: [Item]
     ) -> Risk {
         let isGuardrail = memoryKind == .guardrail
         let isBinding = isGuardrail || memoryKind == .instruction
@@ -88,7 +88,8 @@ struct RiskJudgement {
         case .name:
             // Of `only Ruth` a further name is a wider permission.
             return isGuardrail
-                ? (detail.old.isEmpty && !isList ? .medium : .high) : isSuperseded ? .medium : .low
+                ? (detail.old.isEmpty && !closesList(old) ? .medium : .high)
+                : isSuperseded ? .medium : .low
         case .value, .date: return isGuardrail ? .high : .medium
         case .number, .version: return isGuardrail ? .critical : .medium
         case .negation: return isGuardrail ? .critical : .high

@@ -161,7 +161,7 @@ struct HTMLReport {
     private func remarks(of change: Change) -> [String] {
         var lines = change.details.map { detail -> String in
             guard let words = TerminalReport.words(detail) else {
-                return "\(detail.aspect.rawValue): several places"
+                return "\(detail.aspect.rawValue): \(TerminalReport.summary(of: detail))"
             }
             return "\(detail.aspect.rawValue): <bdi>\(text(words.old))</bdi> → "
                 + "<bdi>\(text(words.new))</bdi>"

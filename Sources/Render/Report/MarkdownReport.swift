@@ -139,7 +139,7 @@ struct MarkdownReport {
     private func remarks(_ change: Change) -> [String] {
         var lines = change.details.prefix(Self.mostItems).map { detail -> String in
             guard let words = TerminalReport.words(detail) else {
-                return "\(detail.aspect.rawValue): several places"
+                return "\(detail.aspect.rawValue): \(TerminalReport.summary(of: detail))"
             }
             return "\(detail.aspect.rawValue): \(inline(words.old)) → \(inline(words.new))"
         }

@@ -154,14 +154,17 @@ extension TerminalReport {
         var hidden = 0
         for (index, line) in lines.enumerated() {
             if kept.contains(index), result.count < 3 * Self.mostLines {
-                if hidden > 0 { result.append(omission(of: hidden)) }
+                // Of one line nothing is saved by not showing it.
+                if hidden == 1 { result.append(lines[index - 1]) }
+                if hidden > 1 { result.append(omission(of: hidden)) }
                 hidden = 0
                 result.append(line)
             } else {
                 hidden += 1
             }
         }
-        if hidden > 0 { result.append(omission(of: hidden)) }
+        if hidden == 1, let last = lines.last { result.append(last) }
+        if hidden > 1 { result.append(omission(of: hidden)) }
         return result
     }
 
@@ -181,7 +184,7 @@ extension TerminalReport {
                 text.runs.append(StyledText.Run(text: " -> ", style: nil))
                 text = text + StyledText(untrusted: words.new)
             } else {
-                text.runs.append(StyledText.Run(text: "several places", style: nil))
+                text.runs.append(StyledText.Run(text: "\(Self.summary(of: detail))", style: nil))
             }
             remarks.append(text)
         }

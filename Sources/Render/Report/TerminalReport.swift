@@ -127,10 +127,20 @@ struct TerminalReport {
 
     /// What changed, in words; nothing where the marked words say it all.
     static func words(_ detail: ChangeDetail) -> (old: String, new: String)? {
-        if detail.old.isEmpty, detail.new.isEmpty { return nil }
+        let length = detail.old.count + detail.new.count
+        if length == 0 || detail.aspect == .wording && length > 60 { return nil }
         return (
             detail.old.isEmpty ? "(none)" : detail.old, detail.new.isEmpty ? "(none)" : detail.new
         )
+    }
+
+    /// How the words changed where they are too many to be repeated.
+    static func summary(of detail: ChangeDetail) -> StaticString {
+        switch (detail.old.isEmpty, detail.new.isEmpty) {
+        case (true, false): "words added"
+        case (false, true): "words dropped"
+        case (true, true), (false, false): "several places"
+        }
     }
 
     /// What became of one old item, where the change itself does not say it.
