@@ -64,6 +64,7 @@ let package = Package(
         .systemLibrary(name: "CLibgit2"),
         .systemLibrary(name: "CDigest"),
         .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CConfine"),
         .systemLibrary(name: "CMark"),
         .systemLibrary(name: "CYAML"),
         .target(name: "CNoNetwork"),
@@ -72,7 +73,7 @@ let package = Package(
         module("MemoryDiff", ["CMark", "CYAML"], markdownLibraries + yamlLibraries),
         module("Guardrails", ["MemoryDiff", "CYAML"]),
         module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
-        module("Engines", ["MemoryDiff", "Guardrails", "ReverieCore"]),
+        module("Engines", ["MemoryDiff", "Guardrails", "ReverieCore", "CConfine"]),
         module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module(
             "Commands", ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
@@ -90,7 +91,7 @@ let package = Package(
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff", "Guardrails"]),
         tests("EnginesTests", ["Engines", "ReverieCore", "Guardrails", "MemoryDiff", "Git"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
-        tests("CommandsTests", ["Commands", "ReverieCore", "Git"]),
+        tests("CommandsTests", ["Commands", "Engines", "ReverieCore", "Git"]),
         tests("EndToEndTests", ["reverie", "memdiff"]),
         .target(
             name: "FuzzTargets",

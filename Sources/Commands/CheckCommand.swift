@@ -78,6 +78,7 @@ enum CheckCommand: Command {
             try store.judgeMerge(dream: dream.id, under: applied)
         }
         return CheckResult(
+            canaries: CanaryStanding.of(applied.policy, in: judged.verdict),
             subject: "dream \(dream.id) merged into \(store.name.description)/production",
             verdict: judged.verdict, policy: policy,
             next: context.nextSteps(for: dream, judged.verdict), digest: judged.digest)
@@ -146,6 +147,8 @@ extension Context {
 struct CheckResult: Presentable {
     static let schema = "reverie.check/1"
 
+    /// What the dream made of the policy's canaries; none where no dream is judged.
+    var canaries: [CanaryStanding] = []
     let subject: Message
     let verdict: Verdict
     let policy: Message
@@ -177,6 +180,7 @@ struct CheckResult: Presentable {
             JSON.Field(
                 "guardrails",
                 .object(counts.map { JSON.Field("\($0.name)", .integer($0.number)) })),
+            JSON.Field("canaries", .array(canaries.map(\.json))),
             JSON.Field("violations", .array(verdict.violations.map(ViolationLines.json))),
             JSON.Field("next", .array(next.map(JSON.message))),
         ]
@@ -193,6 +197,7 @@ struct CheckResult: Presentable {
             "guardrails: " + (told.isEmpty ? "none" : .joined(told, separator: ", "))
                 + "; policy: \(policy)",
         ]
+        if !canaries.isEmpty { lines.append("canaries: " + CanaryStanding.summary(canaries)) }
         lines += ViolationLines(violations: blocking, limit: limit).lines(width: width)
         if !warnings.isEmpty {
             lines.append(Wording.count(warnings.count, "warning", "warnings"))

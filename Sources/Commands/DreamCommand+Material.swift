@@ -20,16 +20,6 @@ extension DreamCommand {
         return due.isDue
     }
 
-    /// What a canary session did not leave behind.
-    static func words(for finding: CanaryReport.Finding) -> Message {
-        switch finding.failure {
-        case .notRemembered: "canary '\(finding.canary)': no memory says '\(finding.sentence)'"
-        case .notForgotten: "canary '\(finding.canary)': a memory says '\(finding.sentence)'"
-        case .notVerbatim:
-            "canary '\(finding.canary)': '\(finding.sentence)' stands nowhere word for word"
-        }
-    }
-
     static func selection(_ arguments: Arguments) throws(Failure) -> SessionSelection {
         let asked = [
             arguments[isSinceLast], arguments[last] != nil, !arguments[session].isEmpty,
@@ -64,10 +54,12 @@ extension DreamCommand {
         case (.consolidate, nil):
             for given in [
                 arguments.gives(argument), arguments.gives(seconds), arguments.gives(mebibytes),
+                arguments.gives(writable),
             ]
             where given {
                 throw .invalid(
-                    "'--argument' and the limits are for a program; name it with '--exec'")
+                    "'--argument', '--writable' and the limits are for a program; name it with '--exec'"
+                )
             }
             return Consolidate(check: { Check.standard($0) })
         case (.command, let program?):
@@ -76,6 +68,12 @@ extension DreamCommand {
                 program: try context.programPath(program), arguments: arguments[argument],
                 environment: environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
                 temporaryFolder: context.environment["TMPDIR"] ?? "/tmp")
+            engine.writableFolders = try arguments[writable].map { name throws(Failure) in
+                try context.folder(name)
+            }
+            if !CommandEngine.isConfining {
+                context.warn("this system cannot keep the program to its folder")
+            }
             if let limit = arguments[seconds] { engine.limits.seconds = limit }
             if let limit = arguments[mebibytes] { engine.limits.memory = limit << 20 }
             return engine

@@ -33,6 +33,8 @@ enum DreamCommand: Command {
         "time-limit", in: 1...86_400, "end the program after so many seconds (default: 600)")
     static let mebibytes = Parameter.number(
         "memory-limit", in: 16...1_048_576, "memory of the program, in MiB (default: 4096)")
+    static let writable = Parameter.repeated(
+        "writable", value: "FOLDER", "let the program write there, too", completion: .file)
 
     static let declaration = Declaration(
         name: "dream", topic: .dreaming,
@@ -46,12 +48,13 @@ enum DreamCommand: Command {
             separated by semicolons.
 
             The engine 'command' calls PROGRAM with three folders: the store, the transcripts, and one that it fills with \
-            the whole new store. Production does not move; the proposal is a branch.
+            the whole new store. Where the system can (Landlock), it writes nowhere else. Production does not move; the \
+            proposal is a branch.
             """,
         parameters: [
             engine, program, argument, isSinceLast, last, session, isIfDue, instructions, id,
             seconds,
-            mebibytes,
+            mebibytes, writable,
         ],
         examples: [
             Declaration.Example(
@@ -102,18 +105,18 @@ enum DreamCommand: Command {
             memories: try context.attempt { () throws(CoreError) in
                 try store.repository.memories(in: base.treeID)
             },
-            transcripts: selected.sessions.map { transcript(of: $0, in: store) }
-                + policy.canaries.map(CanaryReport.transcript(of:)),
+            transcripts: selected.sessions.map { transcript(of: $0, in: store) },
             instructions: arguments[instructions], policy: policy)
         context.progress(
             "dreaming of \(Wording.count(material.memories.count, "memory", "memories")) and \(Wording.count(material.transcripts.count, "session", "sessions"))"
         )
-        let proposal: DreamProposal
-        do throws(EngineError) { proposal = try engine.dream(material) } catch {
-            throw Failure(error, in: context)
-        }
-        let canaries = CanaryReport(policy.canaries, in: proposal.memories)
-        for finding in canaries.findings { context.warn(Self.words(for: finding)) }
+        let check = Check.standard(policy)
+        let rehearsal: DreamRehearsal
+        do throws(EngineError) {
+            rehearsal = try DreamRehearsal(engine, material, check: check)
+        } catch { throw Failure(error, in: context) }
+        let proposal = rehearsal.proposal
+        context.tell(rehearsal, by: check)
         let name = engine.name
         let dream: Dream
         do throws(CoreError) {
@@ -122,6 +125,7 @@ enum DreamCommand: Command {
                 instructions: arguments[instructions])
             source.cursor = selected.cursor
             source.evidence = proposal.evidence
+            source.take(rehearsal)
             dream = try store.propose(
                 proposal.memories, from: base, id: arguments[id], source: source)
         } catch {
@@ -133,7 +137,7 @@ enum DreamCommand: Command {
         context.present(
             DreamResult(
                 store: store.name, dream: dream, base: base,
-                summary: context.summary(of: store, from: base.treeID, to: dream.head.treeID),
+                summary: context.summary(of: dream, in: store),
                 evidence: Dictionary(grouping: proposal.evidence, by: \.rule).mapValues(\.count)))
         context.note("production has not moved; next:")
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")

@@ -1,4 +1,7 @@
+import Engines
 import Git
+import Guardrails
+import MemoryDiff
 import Render
 import ReverieCore
 
@@ -15,6 +18,8 @@ enum DreamImport: Command {
     static let model = Parameter.option("model", value: "NAME", "the model that dreamt")
     static let instructions = Parameter.option(
         "instructions", value: "TEXT", "what the dream was told")
+    static let hasCanaries = Parameter.flag(
+        "canaries", "the dream read the policy's canaries ('canary inject')")
 
     static let declaration = Declaration(
         name: "dream import", topic: .dreaming,
@@ -27,7 +32,7 @@ enum DreamImport: Command {
             paths that lead out of it, or more content than a store may have is refused. A .json is an array \
             of {"path", "content"}, or such an array under "data"; a .jsonl has one such object a line.
             """,
-        parameters: [folder, from, id, session, model, instructions],
+        parameters: [folder, from, id, session, model, instructions, hasCanaries],
         examples: [
             Declaration.Example(
                 "reverie dream import /tmp/dreamt --session session-0117 --session session-0118",
@@ -48,18 +53,28 @@ enum DreamImport: Command {
             } else {
                 try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
             }
+        var origin = DreamSource(
+            engine: "import", sessions: arguments[session], model: arguments[model],
+            instructions: arguments[instructions])
         let dream = try context.attempt { () throws(CoreError) in
-            try store.importDream(
-                folder: source, from: base.snapshotID, id: arguments[id],
-                source: DreamSource(
-                    engine: "import", sessions: arguments[session], model: arguments[model],
-                    instructions: arguments[instructions]))
+            guard arguments[hasCanaries] else {
+                return try store.importDream(
+                    folder: source, from: base.snapshotID, id: arguments[id], source: origin)
+            }
+            let check = Check.standard(try store.policy().policy)
+            let rehearsal = DreamRehearsal(
+                of: try store.proposedMemories(of: source, over: base),
+                over: try store.repository.memories(in: base.treeID), check: check)
+            context.tell(rehearsal, by: check)
+            origin.take(rehearsal)
+            return try store.propose(
+                rehearsal.proposal.memories, from: base, id: arguments[id], source: origin)
         }
         context.present(
             DreamImportResult(
                 store: store.name, dream: dream, base: base,
                 baseName: try context.name(of: base.snapshotID, in: store),
-                summary: context.summary(of: store, from: base.treeID, to: dream.head.treeID)))
+                summary: context.summary(of: dream, in: store)))
         context.note("production has not moved; next:")
         context.note("  \(context.tool) memdiff \(word: base.snapshotID.short) \(word: dream.id)")
         context.note("  \(context.tool) merge \(word: dream.id)")

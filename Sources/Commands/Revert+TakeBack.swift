@@ -29,17 +29,18 @@ extension Revert {
             let reverted = try store.takeBack(
                 request, resolutions: choices.resolutions, listedAt: listedAt, reason: reason,
                 overrides: overrides)
-            let changed = try store.repository.changedMemories(
-                from: reverted.plan.production.treeID,
-                to: try store.productionSnapshot().treeID)
             let isMoved = reverted.moved != nil
+            let before = reverted.plan.production.treeID
+            // After the move nothing that only informs may fail.
+            let after = (reverted.moved?.to).map { try? store.repository.snapshot($0).treeID }
+            let summary =
+                (after ?? before).map { context.summary(of: store, from: before, to: $0) }
+                ?? .unknown
             context.present(
                 TakeBackResult(
                     store: store.name, request: request, moved: reverted.moved,
-                    production: reverted.plan.production.snapshotID,
-                    summary: isMoved
-                        ? ChangeSummary(old: changed.old, new: changed.new)
-                        : ChangeSummary(old: [], new: []), tool: context.tool, isCarriedOut: true))
+                    production: reverted.plan.production.snapshotID, summary: summary,
+                    tool: context.tool, isCarriedOut: true))
             context.warnOfFiles(reverted.moved)
             if isMoved, request.memory == nil, let dream = request.dream {
                 context.note(

@@ -62,7 +62,14 @@ public struct DreamProposal: Sendable {
 public protocol DreamEngine {
     /// The name under which its proposals are known.
     var name: String { get }
+    /// Whether the same material always gives the same proposal.
+    var isRepeatable: Bool { get }
 
     /// The proposal; the material is never changed.
     func dream(_ material: DreamMaterial) throws(EngineError) -> DreamProposal
+}
+
+extension DreamEngine {
+    /// What a model says twice is never known to be the same.
+    public var isRepeatable: Bool { false }
 }

@@ -41,6 +41,36 @@ import TestSupport
         #expect(data.output.contains("\"event\": \"1\""), "\(data)")
     }
 
+    @Test func `each change shows where it comes from, in every form and in a review`() throws {
+        let world = World()
+        try world.makeStore([
+            "a.md": "- The staging host is web-1.internal.\n",
+            "b.md": String(repeating: "- The cache stands on cache-3 in rack 12.\n", count: 2),
+        ])
+        for number in 1...2 {
+            try world.write(
+                "\(number).jsonl",
+                Self.said("I prefer short answers.") + Self.said("This is talk \(number).")
+                    + Self.said("The staging host is now web-2.internal."))
+            #expect(world.on("session", "add", "../\(number).jsonl").status == 0)
+        }
+        #expect(world.on("dream", "--id", "d").status == 0)
+        let data = world.on("--json", "memdiff", "d").output
+        #expect(data.components("\"kind\": ") > 0)
+        for empty in ["\"evidence\": []", "\"evidence\": [\n        ]"] {
+            #expect(!data.contains(empty), "\(data)")
+        }
+        for format in ["text", "markdown", "html"] {
+            let shown = world.on("memdiff", "d", "--format", format).output
+            #expect(shown.contains("event 3, line 3"), "\(format): \(shown)")
+            #expect(shown.contains("folded: "), "\(format): \(shown)")
+        }
+        for words in [["--json", "review", "d"], ["review", "d", "--format", "markdown"]] {
+            let shown = world.run(.reverie, ["-C", "store.git"] + words).output
+            #expect(shown.contains("recurring"), "\(words): \(shown)")
+        }
+    }
+
     @Test func `sessions are read once, a hundred at a time`() throws {
         let world = World()
         try world.makeStore(["a.md": "- The staging host is web-0.internal.\n"])

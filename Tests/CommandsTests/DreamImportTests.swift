@@ -1,4 +1,5 @@
 import Commands
+import Git
 import Testing
 import TestSupport
 
@@ -26,6 +27,41 @@ import TestSupport
         let message = try world.gitSays("log -1 --format=%B memory/dream/d")
         #expect(message.contains("\"sessions\":[\"s1\",\"s2\"]"))
         #expect(message.contains("\"instructions\":\"tidy\\nup\""))
+    }
+
+    @Test
+    func `what git did of two steps is taken back when the other fails, and both are tried again`()
+        throws
+    {
+        let world = World()
+        try world.makeStore(["a.md": "- one\n"])
+        try world.fill("dream", ["a.md": "- one\n", "n.md": "- insight\n"])
+        // Of two changes it carries out the first, and fails.
+        let git = try #require(World.git).path
+        try world.write(
+            "bin/git",
+            """
+            #!/bin/sh
+            case " $* " in *" update-ref "*) ;; *) exec '\(git)' "$@" ;; esac
+            read -r start && read -r first && read -r second
+            case "$second" in
+            update*) touch "$0.two" ;;
+            *) touch "$0.one" && { printf '%s\\n' "$start" "$first" "$second"; cat; } | exec '\(git)' "$@" ;;
+            esac
+            [ "$second" = prepare ] && exit 0
+            printf 'start\\n%s\\nprepare\\ncommit\\n' "$first" | '\(git)' "$@" >/dev/null
+            echo 'fatal: the disk broke' >&2
+            exit 128
+
+            """)
+        _ = try world.shell("chmod +x bin/git")
+        let path = world.environment["PATH"]
+        world.environment["PATH"] = world.path("bin") + ":/usr/bin:/bin"
+        #expect(world.on("dream", "import", "../dream", "--id", "d").status == 0)
+        #expect(FileSystem.exists(world.path("bin/git.two")))
+        #expect(FileSystem.exists(world.path("bin/git.one")))
+        world.environment["PATH"] = path
+        #expect(world.on("verify").description == "store memory: all is well\n")
     }
 
     @Test func `the dream starts at the snapshot that it read`() throws {

@@ -1,4 +1,5 @@
 import Commands
+import Engines
 import Testing
 import TestSupport
 
@@ -78,6 +79,32 @@ import TestSupport
         #expect(outcome.errors.contains(words), "\(outcome)")
         #expect(try world.references() == before)
         #expect(try world.contents(of: "tmp").keys.sorted() == [".keep"])
+    }
+
+    @Test(.enabled(if: CommandEngine.isConfining))
+    func `a program writes nowhere but in its folder and where it was let`() throws {
+        let world = try Self.world(
+            """
+            for where in "$OUTSIDE" "$OUTSIDE/a/b" "$OUTSIDE/there"; do
+                (echo x > "$where/stolen" || mkdir "$where" || rm "$where" || mv . "$where") && exit 9
+            done
+            cp -r "$1/." . && echo kept > n.md && echo noise > /dev/null
+            [ -z "$LET" ] || echo x > "$LET/allowed"
+            """)
+        try world.write("outside/there", "mine")
+        try world.write("let/.keep", "")
+        world.environment["OUTSIDE"] = world.path("outside")
+        let outcome = world.on("dream", "--exec", "sh", "--argument", world.path("dream.sh"))
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try world.contents(of: "outside") == ["there": Array("mine".utf8)])
+        world.environment["LET"] = world.path("let")
+        let words = ["--exec", "sh", "--argument", world.path("dream.sh")]
+        let refused = world.run(.reverie, ["-C", "store.git", "dream"] + words)
+        #expect(refused.errors.contains("the program ended with status"), "\(refused)")
+        let allowed = world.run(
+            .reverie, ["-C", "store.git", "dream", "--writable", "../let", "--id", "w"] + words)
+        #expect(allowed.status == 0, "\(allowed)")
+        #expect(try world.contents(of: "let").keys.sorted() == [".keep", "allowed"])
     }
 
     @Test func `what the program started ends with it`() throws {

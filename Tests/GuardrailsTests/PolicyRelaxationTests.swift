@@ -67,5 +67,6 @@ import Testing
         #expect(relaxed { $0.autoMerge.mostChanges = 99 } == [.autoMergeWidened])
         #expect(relaxed { $0.autoMerge.highestRisk = .high } == [.autoMergeWidened])
         #expect(relaxed { $0.canaries[0].remembered = [] } == [.canaryRemoved])
+        #expect(relaxed { $0.canaries[0].blocks = false } == [.canaryRemoved])
     }
 }

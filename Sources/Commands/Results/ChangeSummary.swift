@@ -25,8 +25,12 @@ struct ChangeSummary: Hashable {
 
     /// Compares the memories at which two stores differ.
     init(old: [Memory], new: [Memory]) {
+        self.init(old: old, new: new, report: Comparison.report(old: old, new: new))
+    }
+
+    /// Counts what a report on memories that differ says.
+    init(old: [Memory], new: [Memory], report: Report) {
         memories = Set(old.map(\.path)).union(new.map(\.path)).count
-        let report = Comparison.report(old: old, new: new)
         items = Self.order.compactMap { kind in
             let count = report.changes.filter { $0.kind == kind }
                 .reduce(0) { $0 + (kind == .added ? $1.new.count : $1.old.count) }
@@ -77,5 +81,17 @@ extension Context {
             return .unknown
         }
         return ChangeSummary(old: changed.old, new: changed.new)
+    }
+
+    /// What a dream proposes, in one line that agrees with `memdiff`: what was folded into a memory that the dream
+    /// leaves alone is not pruned.
+    func summary(of dream: Dream, in store: Store) -> ChangeSummary {
+        progress("comparing")
+        guard let baseID = dream.baseID, let comparison = try? store.changes(of: dream),
+            let baseTree = try? store.repository.snapshot(baseID).treeID,
+            let changed = try? store.repository.changedMemories(
+                from: baseTree, to: dream.head.treeID)
+        else { return .unknown }
+        return ChangeSummary(old: changed.old, new: changed.new, report: comparison.report)
     }
 }

@@ -26,7 +26,8 @@ struct ViolationLines {
         ]
         let changes = violation.changes.filter { $0.kind != .noCounterpart }
         if violation.finding == nil {
-            lines += labelled("rule", quoted(violation.text, columns: room * rows - 2), room)
+            let label: StaticString = isExpectation(violation) ? "expected" : "rule"
+            lines += labelled(label, quoted(violation.text, columns: room * rows - 2), room)
         }
         if let stood = violation.stood {
             lines += labelled("stood in", Wording.clipped(stood.path, columns: room), room)
@@ -43,6 +44,11 @@ struct ViolationLines {
 
     private static let indentation = 14
 
+    /// Whether a canary wants a text and does not find it.
+    private static func isExpectation(_ violation: Violation) -> Bool {
+        violation.rule == .canaryNotRemembered || violation.rule == .canaryNotVerbatim
+    }
+
     private static func labelled(_ label: StaticString, _ text: Message, _ room: Int) -> [Message] {
         let head: Message = "    \(literal: label)"
         return text.wrapped(width: room).enumerated().map { index, line in
@@ -54,7 +60,9 @@ struct ViolationLines {
 
     /// What stands there now, or where something was found.
     private static func now(_ violation: Violation, _ room: Int) -> Message {
-        guard let stands = violation.stands.first else { return "nothing takes its place" }
+        guard let stands = violation.stands.first else {
+            return isExpectation(violation) ? "no memory says it" : "nothing takes its place"
+        }
         let place = Wording.clipped(stands.path, columns: 40)
         if let finding = violation.finding { return place + ", line \(finding.line)" }
         if stands.text.isEmpty { return place }
@@ -81,6 +89,11 @@ struct ViolationLines {
         case .injection: "text that gives orders to the agent"
         case .newURL: "new host"
         case .newTool: "new command"
+        case .canaryNotRemembered: "canary not remembered"
+        case .canaryNotForgotten: "canary not forgotten"
+        case .canaryNotVerbatim: "canary not kept word for word"
+        case .canaryUnread: "canary that the dream did not read"
+        case .canaryContent: "what only a canary said"
         }
     }
 

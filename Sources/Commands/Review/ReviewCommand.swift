@@ -118,6 +118,7 @@ enum ReviewCommand: Command {
         options.command = "\(context.program.name) review \(review.dream.id)"
         options.toolVersion = Program.version
         options.marks = summary.marks
+        options.evidence = review.dream.head.provenance?.evidence ?? []
         return options
     }
 }

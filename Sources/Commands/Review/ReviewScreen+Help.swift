@@ -9,7 +9,7 @@ extension ReviewScreen {
         "e    edit: write other words      d    defer: not merged before decided",
         "c    comment                      u    undo the last decision",
         "w    words that differ, or not    m    side by side (from 140 columns)",
-        "s    source of the dream          i    summary",
+        "s    sources of the change        i    summary",
         "space b  scroll a long change     ?    these keys",
         "q    put the decisions into the journal and leave",
         "Ctrl-C  leave; the decisions wait on this machine",

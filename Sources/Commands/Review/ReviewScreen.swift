@@ -276,6 +276,14 @@ final class ReviewScreen {
         var lines: [Message] = [
             "", "made by \(model.review.dream.provenance?.engine ?? "unknown")",
         ]
+        if let change = model.current {
+            let evidence = renderer(width).evidence(of: change)
+            lines.append(
+                evidence.isEmpty
+                    ? "the dream says nothing about where \(change.id) comes from"
+                    : "\(change.id) comes from")
+            lines += evidence.map { "  " + $0 }
+        }
         lines.append(
             sessions.isEmpty
                 ? "the dream names no session" : "\(sessions.count) sessions of the whole dream:")

@@ -1,3 +1,4 @@
+internal import CConfine
 internal import Git
 internal import MemoryDiff
 internal import ReverieCore
@@ -30,8 +31,13 @@ public struct CommandEngine: DreamEngine {
     public let environment: [String]
     /// The folder in which the private one is made.
     public let temporaryFolder: String
+    /// Absolute paths of folders in which it may write besides its own.
+    public var writableFolders: [String] = []
     /// What it may use up.
     public var limits = Limits()
+
+    /// Whether the system keeps a program from writing elsewhere (Landlock).
+    public static var isConfining: Bool { reverie_confinement() > 0 }
 
     /// Describes a program.
     public init(
@@ -70,7 +76,8 @@ public struct CommandEngine: DreamEngine {
         var run = ProgramRun(
             program: program,
             arguments: arguments + [place.store, place.transcripts, place.output],
-            environment: environment + place.variables, folder: place.output, limits: limits)
+            environment: environment + place.variables, folder: place.output, limits: limits,
+            writableFolders: [place.folder] + writableFolders)
         try run.toTheEnd { () throws(EngineError) in try place.measure(limits) }
         try place.measure(limits)
         try place.checkInputs(of: material)

@@ -1,3 +1,5 @@
+internal import CConfine
+
 /// One run of a program in a process group of its own, watched until it ends or has to be ended.
 struct ProgramRun {
     let program: String
@@ -5,6 +7,8 @@ struct ProgramRun {
     let environment: [String]
     let folder: String
     let limits: CommandEngine.Limits
+    /// Folders below which it may write, where the system can keep it to them.
+    let writableFolders: [String]
     private var process: pid_t = -1
     private var words: [UInt8] = []
 
@@ -16,13 +20,14 @@ struct ProgramRun {
 
     init(
         program: String, arguments: [String], environment: [String], folder: String,
-        limits: CommandEngine.Limits
+        limits: CommandEngine.Limits, writableFolders: [String]
     ) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
         self.folder = folder
         self.limits = limits
+        self.writableFolders = writableFolders
     }
 
     /// Runs the program to its end; `watch` is called now and then and may throw to end it.
@@ -81,11 +86,12 @@ struct ProgramRun {
             + [program] + arguments
         var arguments = line.map { strdup($0) } + [nil]
         var variables = environment.map { strdup($0) } + [nil]
+        var folders = writableFolders.map { strdup($0) } + [nil]
         defer {
-            for word in arguments { free(word) }
-            for variable in variables { free(variable) }
+            for text in arguments + variables + folders { free(text) }
         }
-        let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &variables)
+        let code = reverie_spawn_confined(
+            &process, "/bin/sh", &actions, &attributes, &arguments, &variables, &folders)
         close(ends[1])
         guard code == 0 else {
             close(ends[0])

@@ -38,6 +38,8 @@ public struct Consolidate: DreamEngine {
 
     /// The name under which its proposals are known.
     public var name: String { "consolidate" }
+    /// Always: nothing in it is left to chance.
+    public var isRepeatable: Bool { true }
 
     /// Number of times that it goes back behind what its own check refused.
     private static let attempts = 6

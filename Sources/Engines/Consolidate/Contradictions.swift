@@ -104,6 +104,9 @@ enum Contradictions {
         }
     }
 
+    /// Most statements about one thing that contradict each other; more are a list.
+    private static let mostRivals = 5
+
     /// Two or more statements about one thing: the latest stays, if it can be told which that is.
     private static func settle(_ group: [(entry: Int, slot: Slot)], in draft: inout Draft) {
         var left = group
@@ -125,6 +128,12 @@ enum Contradictions {
             else {
                 // What is a list for three is one for each two of them.
                 if rivals.count > 2 { left.removeAll { settled.contains($0.entry) } }
+                if draft.isOnlyRead, rivals.count <= mostRivals,
+                    rivals.allSatisfy(\.slot.hasCopula)
+                {
+                    draft.leaveOpen(rivals.map(\.entry))
+                    left.removeAll { settled.contains($0.entry) }
+                }
                 continue
             }
             let olds = order.dropLast()
@@ -143,7 +152,11 @@ enum Contradictions {
         if Surroundings.allowFolding(one, other, in: draft) { return true }
         return Surroundings.isSameScope(one, other, in: draft)
             && Surroundings.haveSameHeadings(one, other)
-            && [one, other].allSatisfy { date(of: $0, in: draft) != nil }
+            && (draft.isOnlyRead || areDated(one, other, draft))
+    }
+
+    private static func areDated(_ one: Draft.Entry, _ other: Draft.Entry, _ draft: Draft) -> Bool {
+        [one, other].allSatisfy { date(of: $0, in: draft) != nil }
     }
 
     /// The statements, oldest first; nil where that cannot be told.

@@ -33,11 +33,15 @@ struct Draft {
     }
 
     let memories: [Memory]
+    /// Whether nothing of it will be written, so that more may be found than may be changed.
+    let isOnlyRead: Bool
     let entries: [Entry]
     private(set) var fates: [Int: Fate] = [:]
     /// Texts added, by path: a heading and the item below it.
     private(set) var additions: [Addition] = []
     private(set) var origins: [Origin] = []
+    /// Items that give one thing different values of which nobody can tell which is newer.
+    private(set) var undecided: [[Int]] = []
     /// New paths of memories, by index.
     var moves: [Int: String] = [:]
 
@@ -57,10 +61,14 @@ struct Draft {
     }
 
     /// Cuts a store into items; memories at `frozen` paths are left alone.
+    ///
+    /// What is only read may be looked at whatever stands in it.
     init(
-        _ memories: [Memory], scope: DreamScope, frozen: Set<String>, extractor: GuardrailExtractor
+        _ memories: [Memory], scope: DreamScope, frozen: Set<String>,
+        extractor: GuardrailExtractor, isOnlyRead: Bool = false
     ) {
         self.memories = memories.sorted { $0.path < $1.path }
+        self.isOnlyRead = isOnlyRead
         var entries: [Entry] = []
         for (index, memory) in self.memories.enumerated() {
             let items = ItemParser.items(of: memory)
@@ -81,7 +89,8 @@ struct Draft {
                 entries.append(
                     Entry(
                         memory: index, item: item, statement: statement,
-                        isFree: isOpen && !isGuardrail && lines != nil && !isIntroducing
+                        isFree: isOpen && (isOnlyRead || !isGuardrail) && lines != nil
+                            && !isIntroducing
                             && scope.covers(item: item),
                         isGuardrail: isGuardrail, lead: lead, lines: lines ?? item.range,
                         number: entries.count))
@@ -152,6 +161,9 @@ struct Draft {
         fates[entry] = .gone(into: nil)
         origins.append(Origin(rule: .pruned, entry: nil, memories: [entry], sessions: sessions))
     }
+
+    /// Says that nobody can tell which of these is right.
+    mutating func leaveOpen(_ rivals: [Int]) { undecided.append(rivals.sorted()) }
 
     /// Adds an item that sessions agree on.
     mutating func add(_ text: String, under heading: String, sessions: [Evidence.Passage]) {

@@ -89,11 +89,12 @@ public enum FileSystem {
         while true {
             let start = content.count
             var got = 0
-            content.append(
-                contentsOf: [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
-                    got = readBytes(descriptor, buffer.baseAddress, step)
-                    count = max(0, got)
-                })
+            let piece = [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
+                got = readBytes(descriptor, buffer.baseAddress, step)
+                count = max(0, got)
+            }
+            // Mostly the first piece is all there is, and may be large: it is not copied.
+            if start == 0 { content = piece } else { content.append(contentsOf: piece) }
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else { throw failure("read", path) }
             if got == 0 { return content }

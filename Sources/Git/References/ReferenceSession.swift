@@ -59,12 +59,14 @@ public struct ReferenceSession: ~Copyable {
     private static func explain(
         _ changes: [ReferenceChange], words: String, repository: borrowing Repository
     ) throws(GitError) {
-        var isDone = words.isEmpty
-        for change in changes where try repository.reference(change.name) != change.new {
-            isDone = false
-        }
-        if isDone { return }
+        var (done, untouched) = (0, 0)
         for change in changes {
+            let found = try repository.reference(change.name)
+            if found == change.new { done += 1 } else if found == change.old { untouched += 1 }
+        }
+        if words.isEmpty, done == changes.count { return }
+        let isHalf = done > 0 && untouched > 0 && done + untouched == changes.count
+        for change in changes where !isHalf {
             let found = try repository.reference(change.name)
             if found != change.old {
                 throw .referenceMoved(

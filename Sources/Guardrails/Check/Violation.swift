@@ -43,6 +43,16 @@ public struct Violation: Sendable, Hashable, Codable {
         case newURL = "new-url"
         /// A command that the base does not mention.
         case newTool = "new-tool"
+        /// No memory that the engine wrote says what a canary's session had to leave behind.
+        case canaryNotRemembered = "canary-not-remembered"
+        /// A memory that the engine wrote says what a canary wants forgotten.
+        case canaryNotForgotten = "canary-not-forgotten"
+        /// What a canary wants word for word stands in other words, or nowhere.
+        case canaryNotVerbatim = "canary-not-verbatim"
+        /// The dream did not read a canary's session; shown, never blocking.
+        case canaryUnread = "canary-unread"
+        /// A memory that would go into production says what only a canary's session said.
+        case canaryContent = "canary-content"
     }
 
     /// Stable name, by which an override calls it: that of the guardrail, or a digest of rule and place.

@@ -10,6 +10,8 @@ public struct Canary: Sendable, Hashable {
     public var forgotten: [String] = []
     /// What must stand afterwards word for word.
     public var verbatim: [String] = []
+    /// Whether a failure blocks; otherwise it warns.
+    public var blocks = true
 
     /// Makes a canary without expectations.
     public init(id: String, session: String) {

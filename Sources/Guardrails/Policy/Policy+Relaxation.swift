@@ -91,6 +91,7 @@ extension Policy {
                         && Set($0.forgotten).isSuperset(of: canary.forgotten)
                         && Set($0.verbatim).isSuperset(of: canary.verbatim)
                         && $0.session == canary.session
+                        && ($0.blocks || !canary.blocks)
                 } ?? false
             if !expectsAll { note(.canaryRemoved, canary.id) }
         }

@@ -25,6 +25,8 @@ public struct Policy: Sendable, Hashable {
     public var due = Due()
     /// Synthetic sessions that every dream reads.
     public var canaries: [Canary] = []
+    /// Questions that the store must answer.
+    public var probes: [Probe] = []
 
     /// Makes the policy that applies where there is none: declared and strict sentences block.
     public init() {}

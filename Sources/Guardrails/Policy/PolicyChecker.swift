@@ -77,9 +77,9 @@ struct PolicyChecker {
         }
     }
 
-    /// Guardrails, canaries and their names: each name once per list.
+    /// Guardrails, canaries, probes and their names: each name once per list.
     mutating func checkIdentifiers(_ root: YAMLNode) {
-        for list in ["guardrails", "canaries"] {
+        for list in ["guardrails", "canaries", "probes"] {
             var lines: [String: Int] = [:]
             for (index, element) in (root[list]?.elements ?? []).enumerated() {
                 guard let node = element["id"], let id = node.text else { continue }

@@ -28,6 +28,7 @@ enum PolicyDecoder {
             policy.due.idleMinutes = due.integer("idle-minutes")
         }
         policy.canaries = root.list("canaries").map(canary)
+        policy.probes = root.list("probes").map(probe)
         return policy
     }
 
@@ -76,11 +77,21 @@ enum PolicyDecoder {
         return checks
     }
 
+    private static func probe(_ node: YAMLNode) -> Probe {
+        var probe = Probe(id: node["id"]?.text ?? "", question: node["question"]?.text ?? "")
+        probe.answers = node.texts("answer")
+        probe.refused = node.texts("not")
+        probe.places = node.texts("in").map(PathPattern.init)
+        node.read("top", into: &probe.depth)
+        return probe
+    }
+
     private static func canary(_ node: YAMLNode) -> Canary {
         var canary = Canary(id: node["id"]?.text ?? "", session: node["session"]?.text ?? "")
         canary.remembered = node.texts("remember")
         canary.forgotten = node.texts("forget")
         canary.verbatim = node.texts("verbatim")
+        canary.blocks = node["on-violation"]?.text != "warn"
         return canary
     }
 }

@@ -68,6 +68,9 @@ extension PolicyShape {
         PolicyKey(
             name: "canaries", shape: .list(canary),
             summary: "Synthetic sessions that every dream reads, and what must come of them."),
+        PolicyKey(
+            name: "probes", shape: .list(probe),
+            summary: "Questions that the store must answer; asked by reverie probe."),
     ])
 
     private static let guardrail = PolicyShape.mapping([
@@ -190,6 +193,23 @@ extension PolicyShape {
             summary: "Not before nobody wrote for this many minutes."),
     ])
 
+    private static let probe = PolicyShape.mapping([
+        PolicyKey(name: "id", shape: .identifier, isRequired: true, summary: "Its name."),
+        PolicyKey(name: "question", shape: sentence, isRequired: true, summary: "The question."),
+        PolicyKey(
+            name: "answer", shape: .list(sentence),
+            summary: "What one of the best answers must say, each of them."),
+        PolicyKey(
+            name: "not", shape: .list(sentence),
+            summary: "What none of the best answers may say."),
+        PolicyKey(
+            name: "in", shape: names,
+            summary: "Path patterns where an answer must stand; anywhere when left out."),
+        PolicyKey(
+            name: "top", shape: .integer(1...100),
+            summary: "How many of the best answers count. Default 3."),
+    ])
+
     private static let canary = PolicyShape.mapping([
         PolicyKey(name: "id", shape: .identifier, isRequired: true, summary: "Its name."),
         PolicyKey(
@@ -203,5 +223,8 @@ extension PolicyShape {
         PolicyKey(
             name: "verbatim", shape: .list(sentence),
             summary: "What must stand afterwards word for word."),
+        PolicyKey(
+            name: "on-violation", shape: .choice(["warn", "block"]),
+            summary: "What a failure does to the dream's merge. Default block."),
     ])
 }

@@ -62,13 +62,22 @@ extension Policy {
         #   hours: 24
         #   idle-minutes: 30
 
-        # Synthetic sessions that every dream reads, and what must come of them.
+        # Synthetic sessions that every dream reads, and what must come of them. What comes of them
+        # stays out of the proposal; a failure stops the dream's merge.
         canaries: []
         # - id: deploy-freeze
         #   session: |
         #     user: We never deploy on Fridays.
         #   remember: ["Never deploy on Fridays."]
         #   forget: ["Deploy on Fridays."]
+        #   on-violation: warn             # block when left out
+
+        # Questions that the store must answer; `reverie probe` asks them before and after.
+        probes: []
+        # - id: rollback
+        #   question: How do we roll back a release?
+        #   answer: ["deploy --previous"]
+        #   in: ["runbooks/**"]
 
         """
 }

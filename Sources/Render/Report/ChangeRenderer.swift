@@ -1,4 +1,5 @@
 public import MemoryDiff
+internal import ReverieCore
 
 /// Writes single changes of a report for a terminal, so that a reader can go through them one by one.
 public struct ChangeRenderer {
@@ -19,6 +20,14 @@ public struct ChangeRenderer {
                 .map { $0.string(report.palette) }
         }
         return (lines + report.lines(of: change)).map { RenderedText($0) }
+    }
+
+    /// Where the change comes from, as the engine of the dream noted it: a rule and its sources each; none where
+    /// nothing is known.
+    public func evidence(of change: Change) -> [Message] {
+        report.view.evidence.evidence(of: change).map {
+            Message(trusted: "\($0.rule.rawValue): ") + "\($0.sourceLine)"
+        }
     }
 
     /// One line that tells the change from others, of at most so many columns.

@@ -1,4 +1,5 @@
 import MemoryDiff
+import ReverieCore
 
 /// Writes a report as a page that needs nothing else: no script, no font, no address.
 struct HTMLReport {
@@ -178,6 +179,9 @@ struct HTMLReport {
                 line += ": <bdi>\(text(passage))</bdi>"
             }
             lines.append(line)
+        }
+        for evidence in view.evidence.evidence(of: change) {
+            lines.append("\(evidence.rule.rawValue): <bdi>\(text(evidence.sourceLine))</bdi>")
         }
         if view.showsReason(change) { lines.append("why: <bdi>\(text(change.reason))</bdi>") }
         return lines

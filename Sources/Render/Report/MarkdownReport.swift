@@ -1,4 +1,5 @@
 import MemoryDiff
+import ReverieCore
 
 /// Writes a report as one comment on a pull request, edited in place by its marker.
 ///
@@ -155,6 +156,9 @@ struct MarkdownReport {
                 line += ": \(inline(passage))"
             }
             lines.append(line)
+        }
+        for evidence in view.evidence.evidence(of: change).prefix(Self.mostItems) {
+            lines.append("\(evidence.rule.rawValue): \(inline(evidence.sourceLine))")
         }
         if view.showsReason(change) { lines.append("why: \(inline(change.reason))") }
         return lines

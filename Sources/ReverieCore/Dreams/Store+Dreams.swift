@@ -15,6 +15,10 @@ public struct DreamSource: Sendable, Hashable {
     public var cursor: Int?
     /// Where the items that it changed come from.
     public var evidence: [Evidence] = []
+    /// Names of the canaries whose sessions the engine read; nil when it read none.
+    public var canaries: [String]?
+    /// The store as the engine wrote it, where what came of canaries was left out of the proposal.
+    public var output: [Memory]?
 
     /// Describes a source.
     public init(
@@ -66,22 +70,8 @@ extension Store {
         let baseID: ObjectID
         if let base { baseID = base } else { baseID = try productionSnapshot().snapshotID }
         let base = try repository.snapshot(baseID)
-        let contents =
-            if FileSystem.isFolder(folder) {
-                try readFolder(folder, over: base.treeID)
-            } else {
-                try readStoreFile(folder, over: base.treeID)
-            }
-        guard !contents.files.isEmpty else { throw .emptyImport(folder: folder) }
-        return try propose(contents, from: base, id: id, source: source)
-    }
-
-    /// Reads a file that holds a store; what the store has is read even where it is hidden.
-    private func readStoreFile(_ file: String, over treeID: ObjectID) throws(CoreError)
-        -> FolderContents
-    {
-        let tracked = try hiddenPaths(in: treeID)
-        return try StoreFile.read(file, isTracked: { tracked.contains($0) })
+        return try propose(
+            try proposedContents(of: folder, over: base), from: base, id: id, source: source)
     }
 
     /// Opens a proposal that holds exactly these memories.
@@ -90,14 +80,7 @@ extension Store {
     public func propose(
         _ memories: [Memory], from base: Snapshot, id: String?, source: DreamSource
     ) throws(CoreError) -> Dream {
-        var contents = FolderContents()
-        for memory in memories {
-            let path = try MemoryPath(memory.path)
-            try MemoryContent.check(memory.content, at: path)
-            contents.files.append(FolderContents.File(path: path, content: memory.content))
-        }
-        contents.files.sort { $0.path < $1.path }
-        return try propose(contents, from: base, id: id, source: source)
+        try propose(try contents(of: memories), from: base, id: id, source: source)
     }
 
     /// Opens a proposal that holds exactly these files.
@@ -107,6 +90,9 @@ extension Store {
     ) throws(CoreError) -> Dream {
         for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions {
             _ = try Provenance.checked(text)
+        }
+        let output = try source.output.map { memories throws(CoreError) in
+            try self.contents(of: memories)
         }
         return try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
@@ -122,18 +108,27 @@ extension Store {
             guard try local(branch) == nil else { throw .dreamExists(id) }
 
             let operation = newOperation()
-            let provenance = Provenance(
+            var provenance = Provenance(
                 operation: operation, kind: .dream, dream: id,
                 base: base.snapshotID.description,
                 sessions: source.sessions.isEmpty ? nil : source.sessions, model: source.model,
                 instructions: source.instructions, engine: source.engine, cursor: source.cursor,
                 evidence: source.evidence.isEmpty ? nil : source.evidence)
-            let message = try provenance.message(subject: "\(name): dream \(id)", body: nil)
             let signature = signature()
+            var parentID = base.snapshotID
+            if let read = source.canaries {
+                provenance.canaries = CanaryTrial(read: read)
+                if let output {
+                    parentID = try addOutput(
+                        output, from: base, of: operation, dream: id, to: &batch)
+                    provenance.canaries?.output = parentID.description
+                }
+            }
+            let message = try provenance.message(subject: "\(name): dream \(id)", body: nil)
             let headID: ObjectID
             do throws(GitError) {
                 headID = try batch.addCommit(
-                    tree: treeID, parents: [base.snapshotID], author: signature,
+                    tree: treeID, parents: [parentID], author: signature,
                     committer: signature, message: message)
             } catch { throw .git(error) }
             let journalID = try journalHead()
@@ -211,7 +206,8 @@ extension Store {
     }
 
     /// The snapshot that a proposal read: noted by the proposal, or else where its history leaves production's.
-    private func origin(of head: Snapshot) throws(CoreError) -> (ObjectID?, Provenance?) {
+    func origin(of head: Snapshot) throws(CoreError) -> (baseID: ObjectID?, provenance: Provenance?)
+    {
         var current = head
         for _ in 0..<1000 {
             if let provenance = current.provenance, provenance.kind == .dream,

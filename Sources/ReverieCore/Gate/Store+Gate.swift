@@ -11,8 +11,12 @@ extension Store {
     ) {
         let policy = try policy()
         let base = try move.from.map { id throws(CoreError) in try repository.snapshot(id).treeID }
+        let dream =
+            try move.kind == .merge
+            ? move.otherParents.first.map { id throws(CoreError) in try repository.snapshot(id) }
+            : nil
         var (judged, after) = try verdict(
-            from: base ?? .emptyTree, to: move.treeID, in: batch, under: policy)
+            from: base ?? .emptyTree, to: move.treeID, in: batch, under: policy, merging: dream)
         judged.overrides = try granted(move.overrides, for: judged.verdict)
         let remaining = judged.verdict.remaining(after: judged.overrides)
         guard remaining.isEmpty else { throw .blocked(judged, remaining: remaining) }

@@ -107,7 +107,9 @@ extension Store {
         var batch = try newBatch()
         let merged = try mergedTree(
             decidedProposal(dream), into: production, resolutions: [:], batch: &batch)
-        return try verdict(from: production.treeID, to: merged.tree, in: batch, under: policy)
-            .judged
+        return try verdict(
+            from: production.treeID, to: merged.tree, in: batch, under: policy,
+            merging: dream.head
+        ).judged
     }
 }

@@ -14,17 +14,22 @@ extension Check {
 
 extension Store {
     /// The verdict on a move between two trees of the repository under a policy; reads only.
-    public func verdict(from base: ObjectID, to result: ObjectID, under policy: AppliedPolicy)
-        throws(CoreError) -> Judged
-    {
+    ///
+    /// `dream` is the head of the dream that the move merges, if any: its canaries count as well.
+    public func verdict(
+        from base: ObjectID, to result: ObjectID, under policy: AppliedPolicy,
+        merging dream: Snapshot? = nil
+    ) throws(CoreError) -> Judged {
         let (old, new) = try repository.changedMemories(from: base, to: result)
-        return try judge(old: old, new: new, base: base, result: result, under: policy).judged
+        return try judge(
+            old: old, new: new, base: base, result: result, under: policy, merging: dream
+        ).judged
     }
 
     /// The verdict on a move whose result may still be in a batch, with the summary of the result.
     func verdict(
         from base: ObjectID, to result: ObjectID, in batch: borrowing ObjectBatch,
-        under policy: AppliedPolicy
+        under policy: AppliedPolicy, merging dream: Snapshot?
     ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
         let differences: [PathDifference]
         do { differences = try repository.git.differences(from: base, to: result, in: batch) } catch
@@ -47,21 +52,27 @@ extension Store {
                 new.append(Memory(path: path, content: try repository.content(of: entry.objectID)))
             }
         }
-        return try judge(old: old, new: new, base: base, result: result, under: policy)
+        return try judge(
+            old: old, new: new, base: base, result: result, under: policy, merging: dream)
     }
 
     private func judge(
-        old: [Memory], new: [Memory], base: ObjectID, result: ObjectID, under policy: AppliedPolicy
+        old: [Memory], new: [Memory], base: ObjectID, result: ObjectID,
+        under policy: AppliedPolicy, merging dream: Snapshot?
     ) throws(CoreError) -> (judged: Judged, after: StoreSummary) {
         let check = Check.standard(policy.policy)
         let change = check.change(from: old, to: new)
         let before = try summary(of: base, by: check.extractor)
         let unchanged = before.replacing(change.baseProfiles, with: [])
         let changed = Set(old.map(\.path))
-        let verdict = try check.verdict(on: change, unchanged: unchanged) {
+        var verdict = try check.verdict(on: change, unchanged: unchanged) {
             () throws(CoreError) -> StoreIndex in
             let rest = try repository.memories(in: base).filter { !changed.contains($0.path) }
             return StoreIndex(rest.map(check.extractor.profile))
+        }
+        if let dream {
+            verdict = verdict.adding(
+                try canaryViolations(ofDream: dream, from: old, to: new, by: check))
         }
         let judged = Judged(
             verdict: verdict, base: base, result: result, policyID: policy.commitID)

@@ -122,9 +122,15 @@ extension StoreTrial {
         if try isPromised(entry, result: result) { return }
         try judgeApproval(move, result: result)
         guard refusals.count == known else { return }
+        let dream =
+            entry.kind == .merge
+            ? try repository.snapshot(to).parentIDs.dropFirst().first
+                .map { id throws(CoreError) in try repository.snapshot(id) } : nil
         var remaining: [Violation] = []
         for policy in try policies(for: entry) {
-            let verdict = try store.verdict(from: base, to: result, under: policy).verdict
+            let verdict = try store.verdict(
+                from: base, to: result, under: policy, merging: dream
+            ).verdict
             remaining = verdict.remaining(after: Self.overrides(of: entry))
             if remaining.isEmpty { return }
         }

@@ -52,6 +52,7 @@ struct Writer: ~Copyable {
                 try session.apply(changes, in: repository.git)
                 return
             } catch .referenceLocked(let name, let words) {
+                takeBackHalf(of: changes)
                 // Waiting makes no room.
                 guard !CoreError.saysDiskFull(words) else {
                     throw .git(.referenceLocked(name: name, words: words))
@@ -70,8 +71,25 @@ struct Writer: ~Copyable {
                     throw .git(.referenceLocked(name: name, words: words))
                 }
                 if !removed { repository.pause(after: waited) }
-            } catch { throw .git(error) }
+            } catch {
+                takeBackHalf(of: changes)
+                throw .git(error)
+            }
         }
+    }
+
+    /// Takes back what a transaction that failed did nevertheless.
+    ///
+    /// Git moves the references of a transaction one after the other, and a disk may fail in between. What was told
+    /// as failed must not be half there; where that fails too, `verify` names it.
+    private mutating func takeBackHalf(of changes: [ReferenceChange]) {
+        // Deletions come last, and one that somebody else made is not ours to undo.
+        let done = changes.filter {
+            $0.new != nil && $0.new != $0.old && (try? repository.git.reference($0.name)) == $0.new
+        }
+        guard !done.isEmpty, done.count < changes.count else { return }
+        try? session.apply(
+            done.map { ReferenceChange($0.name, from: $0.new, to: $0.old) }, in: repository.git)
     }
 
     /// Puts all objects into one pack, unreachable ones into another that never expires, and packs references.

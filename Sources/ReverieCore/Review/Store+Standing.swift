@@ -125,7 +125,8 @@ struct Reviewing {
                 proposal, into: production, resolutions: [:], batch: &batch)
         } catch .conflicts(let conflicts, _) { return MergeOutlook(conflicts: conflicts) }
         let verdict = try store.verdict(
-            from: production.treeID, to: merged.tree, in: batch, under: policy
+            from: production.treeID, to: merged.tree, in: batch, under: policy,
+            merging: dream.head
         ).judged.verdict
         // Not the whole verdict, which names trees and places: those move with production.
         var bytes: [UInt8] = []

@@ -25,6 +25,8 @@ public struct Provenance: Sendable, Hashable, Codable {
     public var cursor: Int?
     /// Where the items that the dream changed come from: places and rules, no text.
     public var evidence: [Evidence]?
+    /// The canaries whose sessions the dream read.
+    public var canaries: CanaryTrial?
     /// The operation whose effect production shows with this snapshot.
     public var effective: String?
 
