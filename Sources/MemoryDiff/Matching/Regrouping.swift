@@ -1,8 +1,8 @@
-/// Joins groups between which a clause changed hands: `A. B.` and `C.` that became `A.` and `B. C.`
+/// Joins groups between which a clause changed hands.
 ///
-/// Without it the clause would be reported as lost from one item and as new in another. What a
-/// pair of groups must share is text that neither of them explains by itself, so rewording inside
-/// a group never joins two.
+/// `A. B.` and `C.` that became `A.` and `B. C.` are one change. Without it the clause would be reported
+/// as lost from one item and as new in another. What a pair of groups must share is text that neither
+/// of them explains by itself, so rewording inside a group never joins two.
 struct Regrouping {
     /// Smallest share of the rarity of either item that must have changed hands.
     static let leastShare: Float = 0.15

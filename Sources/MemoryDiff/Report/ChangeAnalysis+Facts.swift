@@ -62,8 +62,10 @@ extension ChangeAnalysis {
         return pairs
     }
 
-    /// The facts that the other side does not have. Where the two sides are one item each, a value has to
-    /// stand there as often as here: `2 cores, 2 disks` that became `2 cores, 3 disks` lost a 2.
+    /// The facts that the other side does not have.
+    ///
+    /// Where the two sides are one item each, a value has to stand there as often as here: `2 cores, 2
+    /// disks` that became `2 cores, 3 disks` lost a 2.
     private static func missing(
         _ facts: [Fact], from others: [Fact], stems: Set<UInt64>, changed: [Range<Int>]?
     ) -> [Fact] {

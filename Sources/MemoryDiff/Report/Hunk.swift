@@ -82,8 +82,9 @@ struct Hunk {
         return introducers.contains(word.text)
     }
 
-    /// True when the capital words with which a statement opens gave way to others: `Maria orders`,
-    /// `Jonas orders`. In the middle of a sentence capitals are read as names anyway.
+    /// True when the capital words with which a statement opens gave way to others.
+    ///
+    /// `Maria orders` became `Jonas orders`. In the middle of a sentence capitals are read as names anyway.
     private static func isSubject(
         _ old: String, _ new: String, _ text: String, _ range: Range<Int>
     ) -> Bool {

@@ -149,8 +149,9 @@ extension NormativeLexicon {
         "เท่านั้น", "เฉพาะ",
     ]
 
-    /// Words of German sentences that English ones do not have. German writes every noun with a
-    /// capital, so there a single capital says nothing about a name.
+    /// Words of German sentences that English ones do not have.
+    ///
+    /// German writes every noun with a capital, so there a single capital says nothing about a name.
     static let german: Set<String> = [
         "der", "das", "und", "ist", "nicht", "ein", "eine", "einen", "für", "mit", "von", "dem",
         "zum", "zur", "werden", "wird", "auf", "innerhalb", "nach", "außer", "muss", "müssen",
