@@ -17,6 +17,13 @@ RELEASE = .build/release
 RELEASE_BUILD = $(SWIFT) build -c release \
     $$([ "$$(.ci/deps link)" = static ] && echo -Xswiftc -static-executable || echo --static-swift-stdlib)
 
+# URLSession needs libcurl, which cannot be linked statically; a machine without its headers has no libcurl.so to link.
+HOSTED = .build-hosted/release/reverie-hosted
+HOSTED_BUILD = mkdir -p .build-hosted/curl && ln -sf "$$(.ci/deps curl)" .build-hosted/curl/libcurl.so && \
+    $(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-hosted \
+    -Xlinker -L'$(CURDIR)/.build-hosted/curl' --product reverie-hosted && \
+    cp $(HOSTED) $(RELEASE)/reverie-hosted
+
 ##@ First steps
 
 .PHONY: help
@@ -72,18 +79,20 @@ docs: deps ## write docs/reference from the declarations of the commands
 ##@ Shipping
 
 .PHONY: release
-release: deps ## compile reverie and memdiff for use: one static file each
+release: deps ## compile reverie and memdiff for use: one static file each; and reverie-hosted
 	$(RELEASE_BUILD) --product reverie
 	$(RELEASE_BUILD) --product memdiff
+	$(HOSTED_BUILD)
 
 .PHONY: install
 install: ## copy the release build to PREFIX/bin (PREFIX=/usr/local; DESTDIR for packages)
-	@for product in reverie memdiff; do \
+	@for product in reverie memdiff reverie-hosted; do \
 	    [ -x $(RELEASE)/$$product ] || \
 	        { echo "error: no release build; run 'make release' first" >&2; exit 3; }; \
 	done
-	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/libexec/reverie'
 	install -s -m 755 $(RELEASE)/reverie $(RELEASE)/memdiff '$(DESTDIR)$(PREFIX)/bin'
+	install -s -m 755 $(RELEASE)/reverie-hosted '$(DESTDIR)$(PREFIX)/libexec/reverie'
 
 ##@ Proof
 
@@ -109,8 +118,10 @@ torture: release ## kill, starve, crowd and corrupt it (needs root and strace); 
 	@Tests/Torture/run $(RELEASE)/reverie $(PART)
 
 .PHONY: conformance
-conformance: release ## the main job on every pair in PAIRS=folder, judged by plain git
-	@Tests/Conformance/pairs $(RELEASE)/reverie '$(PAIRS)'
+conformance: release ## the main job on every pair in PAIRS=folder; the hosted client against STANDIN=file
+	@[ -n '$(PAIRS)$(STANDIN)' ] || { echo "usage: make conformance PAIRS=folder-of-pairs STANDIN=file" >&2; exit 2; }
+	@[ -z '$(PAIRS)' ] || Tests/Conformance/pairs $(RELEASE)/reverie '$(PAIRS)'
+	@Tests/Conformance/hosted $(RELEASE)/reverie '$(STANDIN)' $(PART)
 
 .PHONY: bench
 bench: release ## time and size against plain git, in ratios; MEMORIES="2000 20000"
@@ -124,4 +135,4 @@ eval: deps ## score memdiff on labelled data; EVAL=folder with score.py and dev/
 
 .PHONY: clean
 clean: ## remove everything that was built
-	rm -rf .build .build-coverage .build-thread .build-address .build-fuzz
+	rm -rf .build .build-hosted .build-coverage .build-thread .build-address .build-fuzz

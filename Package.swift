@@ -58,6 +58,7 @@ let package = Package(
     products: [
         .executable(name: "reverie", targets: ["reverie"]),
         .executable(name: "memdiff", targets: ["memdiff"]),
+        .executable(name: "reverie-hosted", targets: ["reverie-hosted"]),
         .library(name: "MemoryDiff", targets: ["MemoryDiff"]),
     ],
     targets: [
@@ -74,15 +75,18 @@ let package = Package(
         module("Guardrails", ["MemoryDiff", "CYAML"]),
         module("ReverieCore", ["Git", "MemoryDiff", "Guardrails"]),
         module("Engines", ["MemoryDiff", "Guardrails", "ReverieCore", "CConfine"]),
+        module("Hosted", ["Git", "MemoryDiff", "ReverieCore"]),
         module("Render", ["MemoryDiff", "Guardrails", "ReverieCore"]),
         module(
-            "Commands", ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Render"]),
+            "Commands",
+            ["Git", "MemoryDiff", "Guardrails", "ReverieCore", "Engines", "Hosted", "Render"]),
         program("reverie", ["Commands"]),
+        program("reverie-hosted", ["Commands", "Hosted"]),
         program("memdiff", ["Commands"]),
         program("memdiff-eval", ["MemoryDiff", "Guardrails"]),
 
         .target(
-            name: "TestSupport", dependencies: ["Commands", "ReverieCore", "Git"],
+            name: "TestSupport", dependencies: ["Commands", "Hosted", "ReverieCore", "Git"],
             path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("GitTests", ["Git"]),
@@ -90,9 +94,10 @@ let package = Package(
         tests("GuardrailsTests", ["Guardrails", "MemoryDiff"]),
         tests("ReverieCoreTests", ["ReverieCore", "Git", "MemoryDiff", "Guardrails"]),
         tests("EnginesTests", ["Engines", "ReverieCore", "Guardrails", "MemoryDiff", "Git"]),
+        tests("HostedTests", ["Hosted", "Commands", "ReverieCore", "MemoryDiff", "Git"]),
         tests("RenderTests", ["Render", "MemoryDiff"]),
         tests("CommandsTests", ["Commands", "Engines", "ReverieCore", "Git"]),
-        tests("EndToEndTests", ["reverie", "memdiff"]),
+        tests("EndToEndTests", ["reverie", "memdiff", "reverie-hosted", "Hosted"]),
         .target(
             name: "FuzzTargets",
             dependencies: ["Commands", "ReverieCore", "MemoryDiff", "Guardrails"],

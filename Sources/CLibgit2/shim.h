@@ -30,4 +30,12 @@ static inline int reverie_git_ignore_configuration(int level) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
 }
 
+/* Declared here because the header hides it without a feature macro; -1 where the system has no such thing. */
+#ifdef __linux__
+extern int memfd_create(const char *name, unsigned int flags);
+static inline int reverie_memory_file(void) { return memfd_create("reverie", 1); }
+#else
+static inline int reverie_memory_file(void) { return -1; }
+#endif
+
 #endif

@@ -77,8 +77,9 @@ extension DreamCommand {
             if let limit = arguments[seconds] { engine.limits.seconds = limit }
             if let limit = arguments[mebibytes] { engine.limits.memory = limit << 20 }
             return engine
-        case (.consolidate, _?):
-            throw .invalid("'--exec' names a program; the engine 'consolidate' runs none")
+        case (.consolidate, _?), (.anthropic, _):
+            throw .invalid(
+                "'--exec' names a program; the engine '\(name.rawValue)' runs none")
         case (.command, nil):
             throw .invalid("name the program with '--exec'")
         }

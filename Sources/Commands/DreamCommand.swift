@@ -9,7 +9,7 @@ import ReverieCore
 enum DreamCommand: Command {
     /// The engines that can be named.
     enum EngineName: String, CaseIterable, Sendable {
-        case consolidate, command
+        case consolidate, command, anthropic
     }
 
     static let engine = Parameter<EngineName?>.choice(
@@ -30,7 +30,8 @@ enum DreamCommand: Command {
     static let id = Parameter.option(
         "id", value: "ID", "the dream's name (default: the day and four letters)")
     static let seconds = Parameter.number(
-        "time-limit", in: 1...86_400, "end the program after so many seconds (default: 600)")
+        "time-limit", in: 1...86_400,
+        "end the program, or the waiting, after so many seconds (default: 600, or six hours)")
     static let mebibytes = Parameter.number(
         "memory-limit", in: 16...1_048_576, "memory of the program, in MiB (default: 4096)")
     static let writable = Parameter.repeated(
@@ -50,12 +51,17 @@ enum DreamCommand: Command {
             The engine 'command' calls PROGRAM with three folders: the store, the transcripts, and one that it fills with \
             the whole new store. Where the system can (Landlock), it writes nowhere else. Production does not move; the \
             proposal is a branch.
+
+            The engine 'anthropic' is the Dreams API of the hosted service. It makes a hosted memory store equal to \
+            production, starts a dream of it and of the sessions that have a name there (sesn_...), waits, and fetches \
+            the result. Broken off at any point, 'dream resume' goes on; 'dream cancel' stops it. \
+            \(HostedOptions.discussion)
             """,
         parameters: [
             engine, program, argument, isSinceLast, last, session, isIfDue, instructions, id,
             seconds,
             mebibytes, writable,
-        ],
+        ] + HostedDream.parameters,
         examples: [
             Declaration.Example(
                 "reverie dream", "consolidate, with the sessions since the last dream"),
@@ -63,11 +69,13 @@ enum DreamCommand: Command {
                 "reverie dream --last 0 --instructions 'paths: notes/**; kinds: duplicates'",
                 "fold duplicates in one folder, read no session"),
             Declaration.Example("reverie dream --exec ./dream.sh", "a program of your own"),
+            Declaration.Example("reverie dream --engine anthropic", "the hosted service"),
             Declaration.Example("reverie -q dream --if-due", "for cron and timers"),
         ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
-        let engine = try chosen(arguments, in: context)
+        let engine =
+            try HostedDream.isAsked(arguments, in: context) ? nil : chosen(arguments, in: context)
         let selection = try selection(arguments)
         let store = try context.storeToChange()
         guard arguments[isIfDue] else {
@@ -88,9 +96,12 @@ enum DreamCommand: Command {
     }
 
     private static func dream(
-        _ engine: any DreamEngine, _ selection: SessionSelection, of store: Store,
+        _ engine: (any DreamEngine)?, _ selection: SessionSelection, of store: Store,
         _ arguments: Arguments, in context: Context
     ) throws(Failure) -> ExitStatus {
+        guard let engine else {
+            return try HostedDream.dream(selection, of: store, arguments, in: context)
+        }
         let base = try context.attempt { () throws(CoreError) in try store.productionSnapshot() }
         let selected = try context.attempt { () throws(CoreError) in
             try store.sessions(selection)

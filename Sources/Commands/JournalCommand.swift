@@ -78,6 +78,7 @@ struct JournalListing: Presentable {
                             JSON.Field("from", Wording.json(entry.from)),
                             JSON.Field("to", Wording.json(entry.to)),
                             JSON.Field("dream", .optional(entry.dream)),
+                            JSON.Field("hosted", .optional(entry.hosted)),
                             JSON.Field("target", Wording.json(entry.target)),
                             JSON.Field("reason", .optional(entry.reason)),
                             JSON.Field("overrides", Wording.json(entry.overrides)),
@@ -126,6 +127,7 @@ struct JournalListing: Presentable {
                     ? after : "\(Wording.name(of: entry.from, in: versions)) -> \(after)")
         }
         if let dream = entry.dream { parts.append("dream \(dream)") }
+        if let hosted = entry.hosted { parts.append("hosted store \(hosted)") }
         if let target = entry.target {
             parts.append("back to \(Wording.name(of: target, in: versions))")
         }

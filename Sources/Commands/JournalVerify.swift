@@ -15,6 +15,9 @@ enum JournalVerify: Command {
             hash, and each move must start where the one before it ended. What this cannot show is a journal that was \
             written anew as a whole; for that, write the printed head down somewhere else and give it later as ENTRY.
 
+            Signatures are checked against the list of allowed signers beside the policy. Where the policy asks for \
+            them (approvals: signed), an entry that lacks one is named; a signature that does not fit always is.
+
             The status is 1 when something is wrong.
             """,
         parameters: [since],
@@ -82,17 +85,35 @@ struct JournalProof: Presentable {
             JSON.Field("entries", .integer(check.entries)),
             JSON.Field("head", Wording.json(check.head)),
             JSON.Field("root", Wording.json(check.root)),
+            JSON.Field("signed", .integer(check.signed)),
+            JSON.Field("proven", .integer(check.proven)),
+            JSON.Field(
+                "unproven", .array(check.unproven.map { Self.json($0) })),
             JSON.Field("containsRemembered", check.containsRemembered.map(JSON.bool) ?? .null),
             JSON.Field(
                 "problems",
-                .array(
-                    check.problems.map {
-                        .object([
-                            JSON.Field("entry", Wording.json($0.entryID)),
-                            JSON.Field("problem", .message(Failure.words(for: $0.problem))),
-                        ])
-                    })),
+                .array(check.problems.map { Self.json($0) })),
         ]
+    }
+
+    private static func json(_ problem: JournalCheck.Problem) -> JSON {
+        .object([
+            JSON.Field("entry", Wording.json(problem.entryID)),
+            JSON.Field("problem", .message(Failure.words(for: problem.problem))),
+        ])
+    }
+
+    /// What the signatures prove; nothing where there are none.
+    private var signatures: [Message] {
+        guard check.signed > 0 else { return [] }
+        let count = Wording.count(check.signed, "entry is", "entries are")
+        return [
+            count + " signed, \(check.proven) of them by a key that is listed for who wrote them"
+        ]
+            + check.unproven.prefix(20).map { problem in
+                "\(Message("warning:"), .warning) entry \(problem.entryID.short): "
+                    + Failure.words(for: problem.problem)
+            }
     }
 
     func lines(width: Int) -> [Message] {
@@ -112,6 +133,7 @@ struct JournalProof: Presentable {
         if isSound {
             let entries = Wording.count(check.entries, "entry", "entries")
             lines.append("\(entries), each chained to the one before it; none was altered")
+            lines += signatures
             if check.containsRemembered == true {
                 lines.append("it contains \(remembered ?? "") and only grew since")
             } else {

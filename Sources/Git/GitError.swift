@@ -18,6 +18,8 @@ public enum GitError: Error, Sendable, Equatable {
     case gitMissing
     /// A git command ended with another status than 0.
     case program(arguments: [String], status: Int32, words: String)
+    /// No signature was made: the key and what `ssh-keygen` said.
+    case notSigned(key: String, words: String)
     /// A reference is no longer what the caller expected: somebody else moved it first.
     case referenceMoved(name: String, expected: ObjectID, found: ObjectID?)
     /// A reference stayed locked until the deadline.

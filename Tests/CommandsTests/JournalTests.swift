@@ -47,6 +47,7 @@ import Testing
                       "from": "0000000003..............................",
                       "to": "0000000004..............................",
                       "dream": null,
+                      "hosted": null,
                       "target": null,
                       "reason": null,
                       "overrides": [],
@@ -89,6 +90,9 @@ import Testing
                   "entries": 10,
                   "head": "0000000001..............................",
                   "root": "0000000002..............................",
+                  "signed": 0,
+                  "proven": 0,
+                  "unproven": [],
                   "containsRemembered": null,
                   "problems": []
                 }

@@ -36,7 +36,7 @@ import Testing
         (["memdiff", "a", "b", "c"], 2, "'memdiff' compares two stores, and 3 are named"),
         (
             ["memdiff", "--format", "pdf", "a", "b"], 2,
-            "'--format' takes text, markdown, json, html, sarif, junit or github, not 'pdf'"
+            "'--format' takes text, markdown, json, html, sarif, junit, github or gitlab, not 'pdf'"
         ),
         (
             ["memdiff", "--width", "3", "a", "b"], 2,

@@ -140,6 +140,7 @@ import Testing
                     "state": "reverted",
                     "engine": "import",
                     "model": "m1",
+                    "hosted": null,
                     "sessions": [
                       "s-1",
                       "s-2"

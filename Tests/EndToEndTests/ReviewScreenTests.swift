@@ -77,6 +77,20 @@ private let hasTerminal = (try? World().shell("command -v tmux >/dev/null"))?.st
                 """)
     }
 
+    @Test func `a terminal that can do nothing is asked line by line, in words`() throws {
+        try expect(
+            "0\n(2/40) open\n1 accepted\n",
+            from: """
+                store 40
+                t new-session -d -x 80 -y 24 -s s "env TERM=dumb GIT_AUTHOR_NAME=Bea GIT_AUTHOR_EMAIL=b@x reverie -C store review d; echo ENDED; read line"
+                await '(1/40) [a-z]*, [a-z]*, open \\[' -e
+                grep -c "$(printf '\\033')" shown
+                key a Enter; await '(2/40) [a-z]*, [a-z]*, open'; sed -n 's/^\\((2.40)\\).*, \\(open\\) .*/\\1 \\2/p' shown
+                key q Enter; await ENDED
+                reverie -C store review d --plain | grep -o '1 accepted'
+                """)
+    }
+
     @Test func `the screen follows a change of its size, and Ctrl-C keeps what was decided`() throws
     {
         try expect(

@@ -1,4 +1,5 @@
 public import Commands
+public import Hosted
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -21,6 +22,8 @@ public final class World {
     public var input: [UInt8] = []
     /// What a person types when the next call on a terminal asks; nil: nobody answers.
     public var answer: String?
+    /// What carries requests to the hosted service; nil: the calls have no network, as the tool itself.
+    public var transport: (any Transport)?
     private var chance: UInt64 = 0
 
     /// Makes a world; the name of the test is in the name of its folder.
@@ -70,7 +73,7 @@ public final class World {
         var errors: [UInt8] = []
         let isTerminal = terminal != nil
         let (width, height) = terminal ?? (80, 24)
-        let context = Context(
+        var context = Context(
             environment: environment, currentDirectory: home,
             input: Input(
                 isTerminal: isTerminal && input.isEmpty,
@@ -88,6 +91,8 @@ public final class World {
                 return self.chance
             },
             program: program)
+        context.transport = transport
+        context.pause = { self.time += $0 / 1000 }
         let status = program.run(words, in: context)
         input = []
         return Outcome(

@@ -99,7 +99,8 @@ extension Context {
             return script == .preReceive
                 ? "\(tool) push   # sends production with its journal"
                 : "\(tool) merge DREAM   # or: \(tool) commit, write, revert, pull"
-        case .policyBroken, .policyMissing, .policyWithoutJournal, .policyRelaxed:
+        case .policyBroken, .policyMissing, .policyWithoutJournal, .policyRelaxed,
+            .policyUnsigned:
             return "\(tool) policy set FILE   # and: \(tool) push"
         case .unapproved(_, let dream, _), .notAsApproved(_, let dream):
             return "\(tool) review \(word: dream)"
@@ -143,6 +144,8 @@ extension Context {
         case .policyWithoutJournal: "the journal does not say that the rules changed"
         case .policyRelaxed(let owners):
             "the new rules demand less; that is for \(owners.isEmpty ? "a person" : owners.prefix(3).joined(separator: ", ")) to decide"
+        case .policyUnsigned(let entry):
+            "entry \(entry.short) is not signed by whom it names, as the rules ask for"
         case .policyBroken(let mistakes):
             "the rules cannot be read: \(mistakes.count) mistakes, the first in line \(mistakes.first?.place.line ?? 1)"
         case .policyMissing: "there would be no policy.yaml"

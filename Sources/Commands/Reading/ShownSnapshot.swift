@@ -75,11 +75,25 @@ struct ShownSnapshot {
         }
         if let engine = provenance?.engine { rows.append(("engine", "\(engine)")) }
         if let model = provenance?.model { rows.append(("model", "\(model)")) }
+        if let hosted = provenance?.hosted { rows += Self.rows(of: hosted) }
         for session in provenance?.sessions ?? [] { rows.append(("session", "\(session)")) }
         if provenance == nil { rows.append(("subject", "\(snapshot.subject)")) }
         rows += Self.rows("reason", reason)
         rows += Self.rows("told", provenance?.instructions ?? "")
         return Wording.labelled(rows, width: width)
+    }
+
+    /// What the hosted service called it, and what it cost.
+    private static func rows(of hosted: HostedOrigin) -> [(label: StaticString, text: Message)] {
+        var rows: [(label: StaticString, text: Message)] = []
+        if let dream = hosted.dream { rows.append(("hosted", "\(dream)")) }
+        rows.append(("read", "\(hosted.input)"))
+        if hosted.output != hosted.input { rows.append(("wrote", "\(hosted.output)")) }
+        if let usage = hosted.usage {
+            rows.append(
+                ("tokens", "\(usage.input) read, \(usage.output) written, \(usage.cached) cached"))
+        }
+        return rows
     }
 
     /// One row for each line of a text of somebody else.
@@ -119,6 +133,7 @@ struct ShownSnapshot {
             JSON.Field("state", .optional(dream?.state.rawValue)),
             JSON.Field("engine", .optional(provenance?.engine)),
             JSON.Field("model", .optional(provenance?.model)),
+            JSON.Field("hosted", Wording.json(provenance?.hosted)),
             JSON.Field("sessions", .array((provenance?.sessions ?? []).map(JSON.string))),
             JSON.Field("instructions", .optional(provenance?.instructions)),
         ]

@@ -57,6 +57,27 @@ enum Wording {
         ])
     }
 
+    /// What the hosted service called a dream, and what it cost, for JSON.
+    static func json(_ hosted: HostedOrigin?) -> JSON {
+        guard let hosted else { return .null }
+        var fields = [
+            JSON.Field("dream", .optional(hosted.dream)),
+            JSON.Field("input", .string(hosted.input)),
+            JSON.Field("output", .string(hosted.output)),
+        ]
+        if let usage = hosted.usage {
+            fields.append(
+                JSON.Field(
+                    "usage",
+                    .object([
+                        JSON.Field("inputTokens", .integer(usage.input)),
+                        JSON.Field("outputTokens", .integer(usage.output)),
+                        JSON.Field("cachedTokens", .integer(usage.cached)),
+                    ])))
+        }
+        return .object(fields)
+    }
+
     /// Overrides for JSON.
     static func json(_ overrides: [Override]) -> JSON {
         .array(

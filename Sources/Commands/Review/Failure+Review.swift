@@ -34,6 +34,7 @@ enum ReviewWording {
         case .noObjection: "no objection"
         case .check: "check"
         case .freshBase: "fresh base"
+        case .signatures: "signatures"
         case .decisions: "decisions"
         }
     }
@@ -48,6 +49,11 @@ enum ReviewWording {
         case .violations(let violations): ViolationLines.count(violations)
         case .conflicts(let paths):
             "conflicts with production in " + Failure.list(paths)
+        case .unproven(let actors):
+            .joined(
+                actors.sorted { $0.key.email < $1.key.email }.prefix(5).map {
+                    "decisions of \($0.key.name): " + words(for: $0.value)
+                }, separator: "; ")
         case .undecided(let deferred, let contradicting):
             .joined(
                 (deferred.isEmpty ? [] : ["put off: " + names(deferred)])
@@ -71,6 +77,8 @@ enum ReviewWording {
         case .objections: ["\(tool) withdraw \(word: dream)   # by who objects"]
         case .violations: ["\(tool) check \(word: dream)"]
         case .conflicts: ["\(tool) merge \(word: dream) --resolve PATH=ours|theirs|FILE"]
+        case .unproven:
+            ["\(tool) review \(word: dream)   # by who decides, with a key that is listed"]
         case .undecided(let deferred, let contradicting):
             (deferred + contradicting).prefix(2).map {
                 "\(tool) accept \(word: dream) \($0)"
@@ -132,6 +140,19 @@ enum ReviewWording {
         case .editor(let changes): "wrote words of it: " + names(changes)
         case .program(let kind): "is an \(kind.rawValue)"
         case .notListed: "the policy names others"
+        case .unproven(let finding): words(for: finding)
+        }
+    }
+
+    /// What a signature is worth.
+    static func words(for finding: SSHKeygen.Finding) -> Message {
+        switch finding {
+        case .good: "signed"
+        case .others(let names): "signed with a key of " + Failure.list(names)
+        case .unknownKey(let fingerprint): "signed with a key that nobody listed (\(fingerprint))"
+        case .bad: "signed badly: the signature is of something else"
+        case .missing: "not signed"
+        case .unchecked: "not checked: there is no ssh-keygen that could"
         }
     }
 }

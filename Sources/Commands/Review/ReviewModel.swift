@@ -7,6 +7,8 @@ final class ReviewModel {
     let store: Store
     let review: Review
     let changes: [Change]
+    /// Names of the changes that the rules forbid.
+    let blocked: Set<String>
     private let draft: ReviewDraft
     private var verdicts: [String: ReviewEvent.Verdict] = [:]
     private var past: [(change: String, before: ReviewEvent.Verdict)] = []
@@ -21,7 +23,11 @@ final class ReviewModel {
     init(_ review: Review, of store: Store) {
         self.review = review
         self.store = store
-        changes = review.comparison.report.changes
+        // What the rules forbid comes first, whatever the risk of its kind.
+        let blocked = Set(review.blocked)
+        let all = review.comparison.report.changes
+        changes = all.filter { blocked.contains($0.id) } + all.filter { !blocked.contains($0.id) }
+        self.blocked = blocked
         shown = Array(changes.indices)
         draft = store.draft(of: review.dream)
         for (change, decided) in review.state.decisions {

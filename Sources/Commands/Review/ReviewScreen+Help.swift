@@ -11,6 +11,7 @@ extension ReviewScreen {
         "w    words that differ, or not    m    side by side (from 140 columns)",
         "s    sources of the change        i    summary",
         "space b  scroll a long change     ?    these keys",
+        "     in the list: ! the rules forbid it; . open; a r e d decided",
         "q    put the decisions into the journal and leave",
         "Ctrl-C  leave; the decisions wait on this machine",
     ]

@@ -9,8 +9,8 @@ final class ReviewScreen {
     /// What the screen shows.
     private enum Page { case summary, changes, help, source }
 
-    private let model: ReviewModel
-    private let summary: ReviewSummary
+    let model: ReviewModel
+    let summary: ReviewSummary
     private let terminal: Platform.RawTerminal
     private let context: Context
     private var page = Page.summary
@@ -209,7 +209,9 @@ final class ReviewScreen {
                 }
             let number = String(index + 1)
             let head: Message =
-                (isCurrent ? "> " : "  ") + state + " "
+                (isCurrent ? ">" : " ")
+                + (model.blocked.contains(change.id) ? Message("!").styled(.danger) : " ")
+                + state + " "
                 + Message.spaces(max(0, 5 - number.count)) + "\(number) \(change.id) "
             let text = renderer(width).summary(of: change, width: max(1, width - head.columns))
             return head + text
@@ -253,22 +255,6 @@ final class ReviewScreen {
             new: model.review.comparison.new, options: options)
         renderers = [columns: made]
         return made
-    }
-
-    private func summaryLines(_ width: Int) -> [Message] {
-        let report = model.review.comparison.report
-        let kinds: [Message] = ChangeKind.allCases.compactMap { kind in
-            let count = report.count(of: kind)
-            return count == 0 ? nil : "\(count) \(kind.rawValue)"
-        }
-        let guardrails = report.changes.count { $0.memoryKind == .guardrail }
-        let head: [Message] = [
-            "",
-            .joined(kinds, separator: ", "),
-            "guardrails touched: \(guardrails)",
-            "memories \(report.old.memories) -> \(report.new.memories), items \(report.old.items) -> \(report.new.items), tokens \(report.old.tokens) -> \(report.new.tokens)",
-        ]
-        return (head + summary.lines).flatMap { $0.wrapped(width: width) }
     }
 
     private func sourceLines(_ width: Int) -> [Message] {

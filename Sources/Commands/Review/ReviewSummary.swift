@@ -1,4 +1,5 @@
 import Git
+import Guardrails
 import MemoryDiff
 import Render
 import ReverieCore
@@ -78,8 +79,25 @@ struct ReviewSummary {
             state.styled(isMissing ? .warning : .good)
                 + (isMissing
                     ? ReviewWording.line(for: requirement) : ReviewWording.name(requirement))
-        ] + commands.prefix(2).map { "         " + $0 }
+        ] + violations(requirement.lack) + commands.prefix(2).map { "         " + $0 }
     }
+
+    /// What blocks, in a line each: a reader sees on the first screen what would be lost.
+    private func violations(_ lack: Requirement.Lack?) -> [Message] {
+        guard case .violations(let violations) = lack else { return [] }
+        var lines = violations.prefix(Self.mostViolations).map { violation -> Message in
+            let words = violation.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+            let place = (violation.stood ?? violation.stands.first)?.path
+            return ViolationLines.words(for: violation.rule).styled(.danger)
+                + ": \"" + Wording.clipped(words, columns: 120) + "\""
+                + (place.map { ", in \($0)" } ?? "")
+        }
+        let rest = violations.count - lines.count
+        if rest > 0 { lines.append("and \(rest) more") }
+        return lines.flatMap { Wording.indented($0, by: 9, width: context.output.width) }
+    }
+
+    private static let mostViolations = 3
 
     private func line(_ approval: ApprovalStanding) -> Message {
         let head: Message = "approved by \(approval.said.actor.name): "

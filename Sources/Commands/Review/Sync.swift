@@ -4,23 +4,68 @@ import ReverieCore
 
 /// Brings what happened to production without Reverie into the journal.
 enum Sync: Command {
+    static let remote = Parameter.optionalArgument("REMOTE", "where from (default: origin)")
+    static let noFetch = Parameter.flag("no-fetch", "look at this repository alone")
+
     static let declaration = Declaration(
         name: "sync", topic: .keeping,
         summary: "bring foreign moves of production into the journal",
         discussion: """
-            A dream that was merged on a forge is in production, and the journal does not know it. A merge commit whose \
-            second parent is the dream's head is noted as that dream's merge: it gets a version number and can be \
-            taken back by name. Other foreign moves are noted as what they are. Fetch first: 'git fetch' brings the \
-            branch, 'git update-ref' or 'git pull' moves it.
+            A dream that was merged on a forge is in production there, and no journal knows it. sync fetches first. A \
+            merge commit whose second parent is the dream's head is noted as that dream's merge: it gets a version number \
+            and can be taken back by name. Other foreign moves are noted as what they are. The way there is judged by the \
+            rules of this store; where they forbid it nothing moves here, and an owner lets it pass with --override, or \
+            takes it back where it was made. Then 'push' sends the journal.
             """,
-        parameters: [],
-        examples: [Declaration.Example("reverie sync", "after a merge on the forge")])
+        parameters: [remote, noFetch] + OverrideOptions.all,
+        examples: [
+            Declaration.Example("reverie sync", "after a merge on the forge"),
+            Declaration.Example("reverie sync --no-fetch", "after a move by plain git, here"),
+        ])
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         let store = try context.storeToExamine()
-        let found = try context.attempt { () throws(CoreError) in try store.synchronise() }
+        let overrides = try OverrideOptions.read(arguments)
+        var theirs: [String: ObjectID]?
+        if !arguments[noFetch] {
+            theirs = try fetched(arguments[remote], for: store, in: context)
+        }
+        let found = try context.attempt { () throws(CoreError) in
+            try store.synchronise(with: theirs, overrides: overrides)
+        }
         context.present(SyncResult(store: store.name, moves: found.moves))
+        if let problem = found.workTreeFailure {
+            context.warn(
+                "the files could not all be written; '\(context.tool) checkout' finishes it: "
+                    + Failure(problem, in: context).message)
+        }
         return .success
+    }
+
+    /// What the remote's references name now; nil where there is no remote, and none was asked for.
+    private static func fetched(_ name: String?, for store: Store, in context: Context)
+        throws(Failure) -> [String: ObjectID]?
+    {
+        let remote: Remote
+        do throws(Failure) {
+            remote = try Remote(name ?? "origin", of: store.repository, in: context)
+        } catch {
+            guard name == nil else { throw error }
+            return nil
+        }
+        guard try remote.stores(in: context).contains(store.name) else {
+            guard name == nil else {
+                throw .invalid(
+                    "'\(remote.name)' has no such store",
+                    hints: ["git ls-remote \(word: remote.name)"])
+            }
+            return nil
+        }
+        context.progress("reading from '\(remote.name)'")
+        try remote.fetch([store.name], withSessions: false, in: context)
+        return try context.attempt { () throws(CoreError) in
+            try store.fetched(from: remote.name)
+        }
     }
 }
 

@@ -48,7 +48,7 @@ extension Context {
         let now = clock.now
         let monotonic = clock.monotonic
         let offset: (Int64) -> Int = { (zone.civil($0)?.offset ?? 0) / 60 }
-        return Surroundings(
+        var surroundings = Surroundings(
             actor: actor(), now: { now().seconds }, zoneOffset: offset,
             monotonic: { Int64(truncatingIfNeeded: monotonic()) },
             sleep: { milliseconds in
@@ -58,35 +58,64 @@ extension Context {
             random: random,
             git: GitProgram.find(
                 inSearchPath: environment["PATH"] ?? "", home: environment["HOME"]),
+            signingKey: signingKey(),
+            signatureProgram: SSHKeygen.find(inSearchPath: environment["PATH"] ?? ""),
             note: Platform.processNote(program: program.name))
+        surroundings.ownChecks = { (move: ProposedMove) throws(CoreError) in
+            try runOwnChecks(on: move)
+        }
+        return surroundings
     }
 
     /// Who calls: as git would say it, from the environment, the repository's and the user's configuration.
     private func actor() -> Actor {
         let kind = Actor.Kind(rawValue: environment["REVERIE_ACTOR_KIND"] ?? "") ?? .person
-        let home = environment["HOME"] ?? ""
-        let files = [
-            gitConfigurationOfFolder,
-            (environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/git/config",
-            home + "/.gitconfig",
-        ]
         func value(_ variables: [String], _ key: String) -> String? {
             for variable in variables {
                 if let value = environment[variable], !value.isEmpty { return value }
             }
-            // The user's own file outranks the shared one, and the repository's outranks both.
-            for file in [files[0], files[2], files[1]] {
-                if let found = Configuration.value(of: key, inFile: file), !found.isEmpty {
-                    return found
-                }
-            }
-            return nil
+            return configured(key)
         }
         let user = environment["USER"] ?? environment["LOGNAME"] ?? "unknown"
         return Actor(
             name: value(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"], "user.name") ?? user,
             email: value(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"], "user.email")
                 ?? "\(user)@localhost", kind: kind)
+    }
+
+    /// The key with which git would sign commits too; nil where it signs none, or by other means than SSH.
+    ///
+    /// The program is never that of a repository's configuration, which somebody else may have written.
+    private func signingKey() -> SigningKey? {
+        let yes = ["true", "yes", "on", "1"]
+        guard yes.contains(configured("commit.gpgsign")?.lowercased() ?? ""),
+            configured("gpg.format") == "ssh", let setting = configured("user.signingkey")
+        else { return nil }
+        let home = environment["HOME"] ?? ""
+        let program =
+            ownConfiguration.lazy.compactMap {
+                Configuration.value(of: "gpg.ssh.program", inFile: $0)
+            }
+            .first { $0.hasPrefix("/") }.map(SSHKeygen.init)
+            ?? SSHKeygen.find(inSearchPath: environment["PATH"] ?? "")
+        return SigningKey(
+            setting: setting, home: home, folder: currentDirectory,
+            program: program ?? SSHKeygen(path: "/usr/bin/ssh-keygen"), environment: environment)
+    }
+
+    /// The user's own configuration files; the first outranks the second.
+    private var ownConfiguration: [String] {
+        let home = environment["HOME"] ?? ""
+        return [
+            home + "/.gitconfig",
+            (environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/git/config",
+        ]
+    }
+
+    /// A value of git's configuration; the repository's outranks the user's.
+    private func configured(_ key: String) -> String? {
+        ([gitConfigurationOfFolder] + ownConfiguration).lazy
+            .compactMap { Configuration.value(of: key, inFile: $0) }.first { !$0.isEmpty }
     }
 
     private var gitConfigurationOfFolder: String {

@@ -1,3 +1,4 @@
+public import Hosted
 public import Render
 
 /// Everything that a command may touch besides its arguments.
@@ -24,6 +25,10 @@ public struct Context {
     public internal(set) var directoryWords: [String] = []
     /// Whether the standard streams are those of the process, so that a command may take the whole screen.
     var ownsTerminal = false
+    /// Carries requests to the hosted service; nil in a program without a network.
+    public var transport: (any Transport)?
+    /// Waits, in milliseconds, for the hosted service.
+    public var pause: (Int64) -> Void = Platform.sleep
     /// Whether output is to be one JSON document.
     public var isJSON = false
     /// Whether to say nothing but data and errors.

@@ -195,6 +195,7 @@ extension Failure {
                     "\(tool) pull --take-theirs   # theirs stays, ours becomes a dream to merge",
                 ])
         case .blocked(_, let remaining): self = .blocked(remaining, in: context)
+        case .checkRefused(let refusal): self = OwnChecks.failure(for: refusal)
         case .policyBroken(let commitID, let mistakes):
             self = .brokenPolicy(commitID, mistakes, in: context)
         case .policyInvalid(let mistakes):
@@ -212,6 +213,21 @@ extension Failure {
         case .notAPerson(let kind):
             self = .refused(
                 "only a person may override a rule or relax the policy, not an \(kind.rawValue)")
+        case .signatureRequired:
+            self = .refused(
+                "the policy asks for signatures, and git signs no commits here; nothing was written",
+                hints: [
+                    "git config gpg.format ssh", "git config user.signingkey ~/.ssh/id_ed25519.pub",
+                    "git config commit.gpgSign true",
+                ])
+        case .signersMissing:
+            self = .invalid(
+                "the policy would ask for signatures, and nobody's key is known; nothing was changed",
+                hints: ["\(tool) policy signers FILE -m REASON"])
+        case .invalidSigners(let line):
+            self = .invalid(
+                "line \(line) names no allowed signer; it is: EMAIL KIND-OF-KEY KEY",
+                hints: ["echo \"$(git config user.email) $(cat ~/.ssh/id_ed25519.pub)\""])
         case .notAnOwner(let id, let owners, let actor):
             self = .refused(
                 "\(actor.name) <\(actor.email)> does not own '\(id)'",
@@ -240,6 +256,7 @@ extension Failure {
         switch problem {
         case .unreadable: "the object is missing or damaged"
         case .notEmpty: "the commit carries files, which no entry does"
+        case .signature(let finding): "it is " + ReviewWording.words(for: finding)
         case .malformed: "it is no entry"
         case .newerFormat(let version): "it was written in format \(version)"
         case .timeRunsBackwards: "its time lies before that of the entry it follows"

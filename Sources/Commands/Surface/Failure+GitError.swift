@@ -42,6 +42,13 @@ extension Failure {
                 "git could not lock '\(name)'",
                 hints: ["\(tool) verify"],
                 causes: words.split(separator: "\n").prefix(3).map { "\(String($0))" })
+        case .notSigned(let key, let words):
+            self = .unavailable(
+                "no signature was made with \(key); nothing was written",
+                hints: [
+                    "ssh-add   # let an agent have the key", "git config user.signingkey FILE",
+                ],
+                causes: words.split(separator: "\n").prefix(3).map { "\(String($0))" })
         case .library(let step, _, let words):
             self = .unavailable(
                 "could not \(step)", causes: words.isEmpty ? [] : ["\(words)"])

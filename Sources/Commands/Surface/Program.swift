@@ -1,3 +1,4 @@
+public import Hosted
 import Render
 
 /// One of the executables: its name and the commands behind it.
@@ -26,8 +27,16 @@ public struct Program: Sendable {
         name: "memdiff", summary: MemoryDiffCommand.declaration.summary,
         commands: [MemoryDiffCommand.self], isSingle: true)
 
+    /// The commands that speak to the hosted service; called by the tool, in the tool's name.
+    public static let hosted = Program(
+        name: "reverie", summary: "the tool's way to the hosted service",
+        commands: [DreamCommand.self, DreamResume.self, DreamCancel.self, Publish.self],
+        isSingle: false)
+
     /// Runs the words of the process in the surroundings of the process, and ends it.
-    public func start() -> Never {
+    ///
+    /// `transport` carries requests to the hosted service; a program without one has no network.
+    public func start(transport: (any Transport)? = nil) -> Never {
         Platform.prepareSignals()
         let environment = Platform.environment
         var clock = Clock.ofMachine()
@@ -45,6 +54,7 @@ public struct Program: Sendable {
             errors: Output(descriptor: 2, environment: environment), clock: clock,
             random: { UInt64.random(in: .min ... .max) }, program: self)
         context.ownsTerminal = true
+        context.transport = transport
         Platform.end(run(Array(CommandLine.arguments.dropFirst()), in: context))
     }
 

@@ -15,6 +15,15 @@ extension Platform {
         while nanosleep(&time, &left) != 0 && errno == EINTR { time = left }
     }
 
+    /// Becomes another program, with the words of this call; comes back only when that cannot be.
+    static func becomeProgram(_ path: String) -> Code {
+        var words = CommandLine.arguments.map { strdup($0) } + [nil]
+        execv(path, &words)
+        let code = Code.last
+        for word in words { free(word) }
+        return code
+    }
+
     /// Whether an ordinary file stands at a path, links followed.
     static func isFile(_ path: String) -> Bool {
         var facts = stat()

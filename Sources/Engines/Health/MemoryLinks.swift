@@ -17,7 +17,7 @@ struct MemoryLinks {
     /// Only names that start in a folder of the store, or are relative, are taken for memories: all others may be files
     /// of a program that the memory speaks of.
     func broken(in item: Item) -> [String] {
-        guard Self.endings.contains(where: { item.text.contains($0) }) else { return [] }
+        guard Self.mayName(item.text) else { return [] }
         var found: [String] = []
         for word in item.text.split(whereSeparator: {
             $0.isWhitespace || "()[]<>`'\"|,;".contains($0)
@@ -30,6 +30,16 @@ struct MemoryLinks {
             found.append(String(name))
         }
         return found
+    }
+
+    /// Whether a dot stands before a letter with which an ending starts.
+    private static func mayName(_ text: String) -> Bool {
+        var isBehindDot = false
+        for byte in text.utf8 {
+            if isBehindDot, [0x6D, 0x74, 0x6A, 0x79].contains(byte) { return true }
+            isBehindDot = byte == 0x2E
+        }
+        return false
     }
 
     private func isMissing(_ name: Substring, from item: Item) -> Bool {

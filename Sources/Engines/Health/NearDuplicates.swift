@@ -20,32 +20,54 @@ enum NearDuplicates {
             var words: Set<UInt64> = []
             WordScanner.scan(entry.item.text) { words.insert($0.stem) }
             guard (leastWords...mostWords).contains(words.count) else { return [] }
+            for word in words { counts[word, default: 0] += 1 }
             return Array(words)
         }
-        for list in words { for word in list { counts[word, default: 0] += 1 } }
-        let sorted = words.map { list in
-            list.sorted { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }
+        // Words as numbers, the rarest first, so that sets are compared by merging.
+        var ranks: [UInt64: Int] = [:]
+        for (rank, word) in counts.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) })
+            .enumerated()
+        {
+            ranks[word.key] = rank
         }
-        var lists: [UInt64: [Int]] = [:]
+        let sets = words.map { $0.compactMap { ranks[$0] }.sorted() }
+        var lists = [[Int]](repeating: [], count: ranks.count)
         var found: [(Int, Int)] = []
-        for (number, list) in sorted.enumerated() where !list.isEmpty {
-            let own = Set(list)
-            var seen: Set<Int> = []
+        var seen = [Int](repeating: -1, count: entries.count)
+        for (number, set) in sets.enumerated() where !set.isEmpty {
             // Two sets that share three quarters have one of so many rarest words in common.
-            for word in list.prefix(list.count - Int(leastShare * Double(list.count)) + 1) {
-                let known = lists[word] ?? []
-                if known.count < longestList { lists[word, default: []].append(number) }
-                for other in known where seen.insert(other).inserted {
-                    let shared = sorted[other].count { own.contains($0) }
-                    let all = list.count + sorted[other].count - shared
-                    if Double(shared) >= leastShare * Double(all),
+            let needed = Int((leastShare * Double(set.count)).rounded(.up))
+            for word in set.prefix(set.count - needed + 1) {
+                for other in lists[word] where seen[other] != number {
+                    seen[other] = number
+                    if areNear(set, sets[other]),
                         entries[other].statement.key != entries[number].statement.key
                     {
                         found.append((other, number))
                     }
                 }
+                if lists[word].count < longestList { lists[word].append(number) }
             }
         }
         return found.sorted { $0 < $1 }
+    }
+
+    /// Whether two sets of sorted numbers share enough of all that they have.
+    private static func areNear(_ one: [Int], _ other: [Int]) -> Bool {
+        let (small, large) = (min(one.count, other.count), max(one.count, other.count))
+        guard Double(small) >= leastShare * Double(large) else { return false }
+        var (left, right, shared) = (0, 0, 0)
+        while left < one.count, right < other.count {
+            if one[left] == other[right] {
+                shared += 1
+                left += 1
+                right += 1
+            } else if one[left] < other[right] {
+                left += 1
+            } else {
+                right += 1
+            }
+        }
+        return Double(shared) >= leastShare * Double(one.count + other.count - shared)
     }
 }

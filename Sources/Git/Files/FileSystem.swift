@@ -81,7 +81,7 @@ public enum FileSystem {
         return try readAll(descriptor, path: path, expected: Int(found.st_size), limit: limit)
     }
 
-    private static func readAll(
+    static func readAll(
         _ descriptor: Int32, path: String, expected: Int, limit: Int
     ) throws(GitError) -> [UInt8] {
         var content: [UInt8] = []

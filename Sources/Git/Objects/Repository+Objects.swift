@@ -95,6 +95,13 @@ extension Repository {
             message: git_commit_message(found).map { String(cString: $0) } ?? "")
     }
 
+    /// The parts of a commit over which a signature was made; nil for a commit without one.
+    ///
+    /// Throws ``GitError/unreadable(object:)`` when it is missing, damaged or no commit.
+    public func signedCommit(_ objectID: ObjectID) throws(GitError) -> SignedCommit? {
+        SignedCommit(try raw(objectID, of: GIT_OBJECT_COMMIT))
+    }
+
     private static func signature(_ pointer: UnsafePointer<git_signature>?) -> Signature {
         guard let found = pointer?.pointee else {
             return Signature(name: "", email: "", seconds: 0, offset: 0)

@@ -64,15 +64,19 @@ public struct ObjectBatch: ~Copyable {
     /// Adds a commit.
     ///
     /// The bytes are put together here because libgit2 wants the tree and the parents in the same object
-    /// database, and its `git_commit_create` reports success when a write failed.
+    /// database, and its `git_commit_create` reports success when a write failed. A signature is the one that
+    /// `git commit -S` makes, over the commit without it.
     public mutating func addCommit(
         tree treeID: ObjectID, parents: [ObjectID], author: Signature, committer: Signature,
-        message: String
+        message: String, signedBy key: SigningKey? = nil
     ) throws(GitError) -> ObjectID {
         var text = "tree \(treeID)\n"
         for parent in parents { text += "parent \(parent)\n" }
-        text += "author \(author.header)\ncommitter \(committer.header)\n\n"
-        return try add(.commit, Array((text + message).utf8))
+        text += "author \(author.header)\ncommitter \(committer.header)\n"
+        let rest = "\n" + message
+        guard let key else { return try add(.commit, Array((text + rest).utf8)) }
+        let signature = try key.sign(Array((text + rest).utf8))
+        return try add(.commit, SignedCommit.join(text, signature: signature, rest))
     }
 
     /// Whether the batch holds the object.

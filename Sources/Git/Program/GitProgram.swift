@@ -7,14 +7,9 @@ public struct GitProgram: Sendable, Hashable {
 
     /// Finds `git` in a search path (`PATH`); nil when it is not there.
     public static func find(inSearchPath searchPath: String, home: String?) -> GitProgram? {
-        for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
-            let candidate = folder + "/git"
-            if access(String(candidate), X_OK) == 0, !FileSystem.isFolder(String(candidate)) {
-                return GitProgram(
-                    path: String(candidate), searchPath: searchPath, home: home)
-            }
+        Subprocess.find("git", inSearchPath: searchPath).map {
+            GitProgram(path: $0, searchPath: searchPath, home: home)
         }
-        return nil
     }
 
     /// The same program for talking to other repositories, which needs what the caller set up for that: ssh,

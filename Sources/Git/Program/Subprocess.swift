@@ -13,6 +13,12 @@ struct Subprocess: ~Copyable {
         let errors: [UInt8]
     }
 
+    /// The absolute path of a program in a search path (`PATH`); nil when it is not there.
+    static func find(_ name: String, inSearchPath searchPath: String) -> String? {
+        searchPath.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+            .first { access($0, X_OK) == 0 && !FileSystem.isFolder($0) }
+    }
+
     /// Starts a program by its absolute path; `inherited`, if any, is open as descriptor 3 in the child.
     ///
     /// One that leads a process group of its own can be killed with all that it started.

@@ -76,6 +76,9 @@ extension Policy {
         ] where after < before {
             note(.approvalsLowered, name, "\(before)", "\(after)")
         }
+        if old.approvals.areSigned, !new.approvals.areSigned {
+            note(.approvalsLowered, "signed", "true", "false")
+        }
         added(
             .approvalsLowered, "from", old.approvals.approvers, new.approvals.approvers,
             emptyMeansAll: true)

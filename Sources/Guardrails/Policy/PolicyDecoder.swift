@@ -13,6 +13,7 @@ enum PolicyDecoder {
         if let approvals = root["approvals"] {
             approvals.read("required", into: &policy.approvals.required)
             policy.approvals.approvers = approvals.texts("from")
+            policy.approvals.areSigned = approvals["signed"]?.text == "true"
             approvals.read("relaxation", into: &policy.approvals.forRelaxation)
         }
         root["retention"]?.read("days", into: &policy.retentionDays)

@@ -165,6 +165,11 @@ extension PolicyShape {
         PolicyKey(
             name: "from", shape: names, summary: "Whose approvals count; anyone's when left out."),
         PolicyKey(
+            name: "signed", shape: .flag,
+            summary:
+                "Whether reviews, overrides and changes of the rules count only when signed by who is named in allowed_signers. Default false."
+        ),
+        PolicyKey(
             name: "relaxation", shape: .integer(0...100),
             summary: "Approvals that a weaker policy needs. Default 1."),
     ])

@@ -47,6 +47,7 @@ extension Policy {
           required: 0
           relaxation: 1                    # approvals for a weaker policy
           # from: [ann@example.org]
+          signed: false                    # true: only what a key in allowed_signers signed counts
 
         retention:
           days: 7                          # longer at once, shorter only for future moves

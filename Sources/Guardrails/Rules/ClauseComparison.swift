@@ -63,6 +63,7 @@ struct ClauseComparison {
             if let pair = bestPair(for: clause), pair.share >= 0.5 { compareNumbers(pair) }
         }
         compareOnly()
+        compareConsent()
         let told = changes
         compareEdits()
         let kinds = Set(told.map(\.kind))
@@ -127,10 +128,13 @@ struct ClauseComparison {
             || chosen.contains { $0.tokens.carry(.contrast) }
     }
 
-    /// "never X without Y" and "X needs Y" are one rule.
+    /// "never X without Y" and "X needs Y" are one rule; "always X without Y" is its opposite.
     var demandsWhatLacked: Bool {
-        rule.tokens.contains { lexicon.lacking.contains($0.word) }
-            && chosen.contains { $0.tokens.carry(.strong) }
+        func lacks(_ tokens: some Collection<RuleToken>) -> Bool {
+            tokens.contains { lexicon.lacking.contains($0.word) }
+        }
+        return lacks(rule.tokens)
+            && chosen.contains { $0.tokens.carry(.strong) && !lacks($0.tokens) }
     }
 
     private mutating func comparePolarity(_ pair: Pair) {

@@ -1,7 +1,7 @@
 /// Numbers as people read them.
-enum Figures {
+public enum Figures {
     /// Digits in groups of three: `12,345`.
-    static func grouped(_ number: Int) -> String {
+    public static func grouped(_ number: Int) -> String {
         var result = ""
         let digits = String(number.magnitude)
         for (index, digit) in digits.enumerated() {
@@ -12,7 +12,7 @@ enum Figures {
     }
 
     /// The change in percent with its sign, rounded to whole percents: `-15%`; empty where there was nothing before.
-    static func change(from old: Int, to new: Int) -> String {
+    public static func change(from old: Int, to new: Int) -> String {
         guard old > 0 else { return "" }
         let thousandths = (Double(new - old) / Double(old) * 100).rounded()
         let percent = Int(thousandths)

@@ -17,6 +17,8 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case junit
     /// Workflow commands of GitHub Actions.
     case github
+    /// A Code Quality report of GitLab.
+    case gitlab
 }
 
 /// How much of a report is written.

@@ -29,6 +29,7 @@ public enum ReportRenderer {
         case .html: HTMLReport(view).write(emit)
         case .sarif: emit(RenderedText(SARIFReport(view).document.text))
         case .junit: emit(JUnitReport(view).text)
+        case .gitlab: emit(RenderedText(CodeQualityReport(view).document.text))
         case .github: emit(AnnotationReport(view).text)
         }
     }

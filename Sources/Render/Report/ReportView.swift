@@ -51,6 +51,12 @@ struct ReportView {
     /// Number of changes shown.
     var shownCount: Int { sections.reduce(0) { $0 + $1.changes.count } }
 
+    /// What is shown, the highest risk first.
+    var byRisk: [Change] {
+        let changes = sections.flatMap(\.changes)
+        return Risk.allCases.reversed().flatMap { risk in changes.filter { $0.risk == risk } }
+    }
+
     private static func isShown(_ change: Change, _ options: ReportOptions) -> Bool {
         if !options.kinds.isEmpty, !options.kinds.contains(change.kind) { return false }
         if let risk = options.risk { return change.risk >= risk }

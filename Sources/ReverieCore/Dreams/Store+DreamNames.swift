@@ -36,4 +36,21 @@ extension Store {
         }
         return try journal(until: fits).last.flatMap { fits($0) ? $0.entry : nil }
     }
+
+    /// A name that nobody else chose: the day and four random letters.
+    public func newDreamID() throws(CoreError) -> String {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        while true {
+            var bits = repository.surroundings.random()
+            var word = ""
+            for _ in 0..<4 {
+                word.append(letters[Int(bits % UInt64(letters.count))])
+                bits /= UInt64(letters.count)
+            }
+            let now = repository.surroundings.now()
+            let id =
+                Day(seconds: now, zone: repository.surroundings.zoneOffset(now)).text + "-" + word
+            if try local(references.dream(id)) == nil { return id }
+        }
+    }
 }

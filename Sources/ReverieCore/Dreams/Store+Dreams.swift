@@ -19,6 +19,8 @@ public struct DreamSource: Sendable, Hashable {
     public var canaries: [String]?
     /// The store as the engine wrote it, where what came of canaries was left out of the proposal.
     public var output: [Memory]?
+    /// The hosted service's own names for what it was made of.
+    public var hosted: HostedOrigin?
 
     /// Describes a source.
     public init(
@@ -88,7 +90,9 @@ extension Store {
         _ contents: consuming FolderContents, from base: Snapshot, id: String?,
         source: DreamSource
     ) throws(CoreError) -> Dream {
-        for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions {
+        for text in [source.engine, source.model].compactMap({ $0 }) + source.sessions
+            + (source.hosted?.names ?? [])
+        {
             _ = try Provenance.checked(text)
         }
         let output = try source.output.map { memories throws(CoreError) in
@@ -113,7 +117,8 @@ extension Store {
                 base: base.snapshotID.description,
                 sessions: source.sessions.isEmpty ? nil : source.sessions, model: source.model,
                 instructions: source.instructions, engine: source.engine, cursor: source.cursor,
-                evidence: source.evidence.isEmpty ? nil : source.evidence)
+                evidence: source.evidence.isEmpty ? nil : source.evidence,
+                hosted: source.hosted)
             let signature = signature()
             var parentID = base.snapshotID
             if let read = source.canaries {
@@ -147,23 +152,6 @@ extension Store {
             ])
             writer.finish(pack)
             return try dream(id)
-        }
-    }
-
-    /// A name that nobody else chose: the day and four random letters.
-    private func newDreamID() throws(CoreError) -> String {
-        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
-        while true {
-            var bits = repository.surroundings.random()
-            var word = ""
-            for _ in 0..<4 {
-                word.append(letters[Int(bits % UInt64(letters.count))])
-                bits /= UInt64(letters.count)
-            }
-            let now = repository.surroundings.now()
-            let id =
-                Day(seconds: now, zone: repository.surroundings.zoneOffset(now)).text + "-" + word
-            if try local(references.dream(id)) == nil { return id }
         }
     }
 

@@ -162,15 +162,7 @@ extension Store {
         entry.monotone = max(
             entry.monotone, JournalEntry.monotone(at: entry.clock, after: other))
         var batch = try newBatch()
-        let signature = signature()
-        let line = try entry.line()
-        let joinID: ObjectID
-        do throws(GitError) {
-            try batch.add(.tree, [])
-            joinID = try batch.addCommit(
-                tree: .emptyTree, parents: [theirs, ours], author: signature,
-                committer: signature, message: line + "\n")
-        } catch { throw .git(error) }
+        let joinID = try addEntry(entry, parents: [theirs, ours], to: &batch)
         return (joinID, try writer.install(batch, operation: entry.operation))
     }
 

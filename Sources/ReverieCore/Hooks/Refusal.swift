@@ -41,6 +41,8 @@ public struct Refusal: Sendable, Hashable {
         case policyWithoutJournal
         /// The new rules demand less, and who changed them is none of those who may.
         case policyRelaxed(owners: [String])
+        /// The rules ask for signatures, and this change of them is not signed by whom it names.
+        case policyUnsigned(entry: ObjectID)
         /// The rules cannot be read.
         case policyBroken([PolicyMistake])
         /// The policy branch would hold no rules.

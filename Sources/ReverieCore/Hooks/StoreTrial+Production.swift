@@ -131,15 +131,20 @@ extension StoreTrial {
             let verdict = try store.verdict(
                 from: base, to: result, under: policy, merging: dream
             ).verdict
-            remaining = verdict.remaining(after: Self.overrides(of: entry))
+            remaining = verdict.remaining(after: try overrides(of: move, under: policy))
             if remaining.isEmpty { return }
         }
         refuse(name, .blocked(operation: entry.operation, violations: remaining))
     }
 
-    /// The overrides that count: a person's own.
-    private static func overrides(of entry: JournalEntry) -> [Override] {
-        guard entry.actor.kind == .person else { return [] }
+    /// The overrides that count: a person's own, signed where the rules ask for that.
+    private func overrides(of move: JournalRecord, under rules: AppliedPolicy) throws(CoreError)
+        -> [Override]
+    {
+        let entry = move.entry
+        guard entry.actor.kind == .person, !entry.overrides.isEmpty,
+            try store.isProven(move, under: rules)
+        else { return [] }
         return entry.overrides.filter {
             $0.owner == entry.actor.email || $0.owner == entry.actor.name
         }

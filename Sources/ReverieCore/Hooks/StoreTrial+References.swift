@@ -21,14 +21,21 @@ extension StoreTrial {
             default: throw error
             }
         }
-        let entry = gained.last {
+        let change = gained.last {
             $0.entry.kind == .policy && $0.entry.phase == .done && $0.entry.policy == after
         }
-        guard let entry = entry?.entry else { return refuse(name, .policyWithoutJournal) }
+        guard let record = change else { return refuse(name, .policyWithoutJournal) }
+        let entry = record.entry
         // Rules that cannot be read allow nothing here; who mends them does so where they stand.
-        guard let old = try? store.policy(at: policyBefore).policy,
-            !Policy.relaxations(from: old, to: new).isEmpty
-        else { return }
+        guard let rules = try? store.policy(at: policyBefore) else { return }
+        guard try store.isProven(record, under: rules) else {
+            return refuse(name, .policyUnsigned(entry: record.entryID))
+        }
+        let old = rules.policy
+        let isRelaxed = !Policy.relaxations(from: old, to: new).isEmpty
+        // Who chooses the signers chooses who may say what.
+        let signers = try (before: store.signers(at: policyBefore), after: store.signers(at: after))
+        guard isRelaxed || signers.before != signers.after else { return }
         let owners = Set(old.guardrails.flatMap(\.owners) + old.approvals.approvers).sorted()
         let isOwner = (try? entry.actor.owner(of: Store.policyFile, among: owners)) != nil
         if entry.actor.kind != .person || !isOwner { refuse(name, .policyRelaxed(owners: owners)) }

@@ -35,7 +35,9 @@ extension StoreTrial {
                 until: move.entryID, otherProduction: try repository.snapshot(from),
                 otherPolicy: policy)
             let review = try reviewing.review()
-            lacking = review.lacking.filter { $0.name == .approvals || $0.name == .noObjection }
+            lacking = review.lacking.filter {
+                [.approvals, .noObjection, .signatures].contains($0.name)
+            }
             guard lacking.isEmpty else { continue }
             var batch = try store.newBatch()
             var made: ObjectID?

@@ -22,6 +22,7 @@ extension JournalEntry {
         var to: String?
         var dream: String?
         var sessions: [String]?
+        var hosted: String?
         var reason: String?
         var target: String?
         var effective: String?
@@ -56,7 +57,7 @@ extension JournalEntry {
             format: Self.formatVersion, operation: operation, kind: kind, phase: phase,
             actor: Line.Person(name: actor.name, email: actor.email, kind: actor.kind),
             from: from?.description, to: to?.description, dream: dream, sessions: sessions,
-            reason: reason,
+            hosted: hosted, reason: reason,
             target: target?.description, effective: effective, previous: previous,
             retention: retention, review: review.map(ReviewLine.init), clock: clock,
             monotone: monotone, sequence: sequence,
@@ -103,7 +104,8 @@ extension JournalEntry {
                 actor: Actor(
                     name: line.actor.name, email: line.actor.email, kind: line.actor.kind),
                 from: line.from.flatMap { ObjectID($0) }, to: line.to.flatMap { ObjectID($0) },
-                dream: line.dream, sessions: line.sessions, reason: line.reason,
+                dream: line.dream, sessions: line.sessions, hosted: line.hosted,
+                reason: line.reason,
                 target: line.target.flatMap { ObjectID($0) }, effective: line.effective,
                 previous: line.previous, retention: line.retention,
                 overrides: (line.overrides ?? []).map {

@@ -50,13 +50,16 @@ public struct JournalEntry: Sendable, Hashable {
         case session
         /// The rules changed.
         case policy
+        /// A hosted memory store was made equal to a snapshot.
+        case publish
 
         /// Whether production moves.
         public var movesProduction: Bool {
             switch self {
             case .initialize, .write, .merge, .revert, .external, .repair: true
             case .comment, .requestChanges, .approve, .reject, .withdraw, .decide: false
-            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session, .policy:
+            case .dream, .close, .release, .join, .expire, .hold, .maintain, .session, .policy,
+                .publish:
                 false
             }
         }
@@ -86,6 +89,8 @@ public struct JournalEntry: Sendable, Hashable {
     public var dream: String?
     /// The sessions that were added, by their keyed digests; nil for every other operation.
     public var sessions: [String]?
+    /// The hosted memory store that was made equal to `to`; nil for every other operation.
+    public var hosted: String?
     /// The reason given.
     public var reason: String?
     /// The version or time that a revert was asked for, as resolved.
@@ -152,6 +157,8 @@ public enum JournalProblem: Sendable, Hashable {
     case unreadable
     /// The commit carries files, which no entry does.
     case notEmpty
+    /// The signature proves nobody.
+    case signature(SSHKeygen.Finding)
     /// The line is no entry.
     case malformed
     /// The entry was written by a newer Reverie.

@@ -71,20 +71,36 @@ extension Store {
             offset: repository.surroundings.zoneOffset(now))
     }
 
-    /// Adds a journal entry to a batch; `parent` is the entry before it.
+    /// Adds a journal entry to a batch, signed where a key is configured; `parent` is the entry before it.
+    ///
+    /// With `mayBeUnsigned` a key that cannot sign does not stop it: the way back works when nothing else does.
     func addEntry(
-        _ entry: JournalEntry, after parent: ObjectID?, to batch: inout ObjectBatch
+        _ entry: JournalEntry, after parent: ObjectID?, mayBeUnsigned: Bool = false,
+        to batch: inout ObjectBatch
     ) throws(CoreError) -> ObjectID {
         var entry = entry
         entry.checkpoint = try checkpoint(for: entry, after: parent)
+        return try addEntry(
+            entry, parents: parent.map { [$0] } ?? [], mayBeUnsigned: mayBeUnsigned, to: &batch)
+    }
+
+    /// As above, as it stands, with any number of entries before it.
+    func addEntry(
+        _ entry: JournalEntry, parents: [ObjectID], mayBeUnsigned: Bool = false,
+        to batch: inout ObjectBatch
+    ) throws(CoreError) -> ObjectID {
         let line = try entry.line()
         let signature = signature()
-        do throws(GitError) {
+        func add(_ key: SigningKey?) throws(GitError) -> ObjectID {
             try batch.add(.tree, [])
             return try batch.addCommit(
-                tree: .emptyTree, parents: parent.map { [$0] } ?? [], author: signature,
-                committer: signature, message: line + "\n")
-        } catch { throw .git(error) }
+                tree: .emptyTree, parents: parents, author: signature, committer: signature,
+                message: line + "\n", signedBy: key)
+        }
+        do throws(GitError) { return try add(repository.surroundings.signingKey) } catch {
+            guard mayBeUnsigned, case .notSigned = error else { throw .git(error) }
+        }
+        do throws(GitError) { return try add(nil) } catch { throw .git(error) }
     }
 
     /// A fresh entry that follows the journal's head.
@@ -127,13 +143,15 @@ extension Store {
 
         let makesVersion = move.kind.makesVersion
         if !makesVersion { intent.phase = .done }
-        let firstID = try addEntry(intent, after: headID, to: &batch)
+        let firstID = try addEntry(
+            intent, after: headID, mayBeUnsigned: move.isPromised, to: &batch)
         var doneID = firstID
         if makesVersion {
             var done = intent
             done.phase = .done
             done.sequence += 1
-            doneID = try addEntry(done, after: firstID, to: &batch)
+            doneID = try addEntry(
+                done, after: firstID, mayBeUnsigned: move.isPromised, to: &batch)
         }
         let pack = try writer.install(batch, operation: operation)
 

@@ -34,7 +34,8 @@ extension Store {
         outcome.clock = repository.surroundings.now()
         outcome.monotone = JournalEntry.monotone(at: outcome.clock, after: intent)
         var batch = try newBatch()
-        let outcomeID = try addEntry(outcome, after: headID, to: &batch)
+        // Whoever settles it may have another key, or none; what it says is read off production.
+        let outcomeID = try addEntry(outcome, after: headID, mayBeUnsigned: true, to: &batch)
         let pack = try writer.install(batch, operation: newOperation())
         var changes: [ReferenceChange] = []
         let versions = try versions()
@@ -60,7 +61,9 @@ extension Store {
 
     /// Journals what happened to production without an entry: direct writes whose entry a crash lost, and
     /// moves by plain git.
-    private func recordUnknownMoves(_ writer: inout Writer) throws(CoreError) {
+    ///
+    /// What judged the way to production, where something did, stands in the newest entry.
+    func recordUnknownMoves(_ writer: inout Writer, judged: Judged? = nil) throws(CoreError) {
         guard let known = try lastMove()?.entry, let knownTo = known.to else { return }
         let production = try local(references.production)
         guard production != knownTo else { return }
@@ -76,10 +79,15 @@ extension Store {
         var effective = known.effective
         var tags: [ReferenceChange] = []
         var number = try versions().last?.number ?? 0
-        for step in chain {
+        for (index, step) in chain.enumerated() {
             var next = entry(step.kind, .done, operation: step.operation, after: before)
             next.from = step.from
             next.to = step.to
+            if index == chain.count - 1, let judged {
+                next.overrides = judged.overrides
+                next.verdict = judged.digest
+                next.policy = judged.policyID
+            }
             if let dream = step.dream {
                 // A version has its intent and its outcome, its number and its way back.
                 next.dream = dream
@@ -88,7 +96,8 @@ extension Store {
                 effective = next.operation
                 next.effective = effective
                 next.phase = .intent
-                parentID = try addEntry(next, after: parentID, to: &batch)
+                parentID = try addEntry(
+                    next, after: parentID, mayBeUnsigned: true, to: &batch)
                 next.phase = .done
                 next.sequence += 1
                 number += 1
@@ -99,7 +108,7 @@ extension Store {
                 }
             }
             next.effective = effective
-            parentID = try addEntry(next, after: parentID, to: &batch)
+            parentID = try addEntry(next, after: parentID, mayBeUnsigned: true, to: &batch)
             before = next
         }
         let pack = try writer.install(batch, operation: newOperation())
@@ -109,12 +118,13 @@ extension Store {
         writer.finish(pack)
     }
 
-    private typealias Step = (
+    /// A move of production that the journal does not know.
+    typealias Step = (
         kind: JournalEntry.Kind, operation: String, from: ObjectID, to: ObjectID, dream: String?
     )
 
     /// The moves that lead from one snapshot to another, oldest first; nil when they do not.
-    private func unknownMoves(from known: ObjectID, to production: ObjectID) throws(CoreError)
+    func unknownMoves(from known: ObjectID, to production: ObjectID) throws(CoreError)
         -> [Step]?
     {
         let follows: Bool

@@ -111,6 +111,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case noWorkTree
     /// The rules forbid the move; nothing was written.
     case blocked(Judged, remaining: [Violation])
+    /// A check of the repository's owner does not allow the move; nothing was written.
+    case checkRefused(CheckRefusal)
     /// The policy on the policy branch cannot be read, so that nothing may move.
     case policyBroken(commit: ObjectID, mistakes: [PolicyMistake])
     /// A text that shall become the policy is none.
@@ -123,6 +125,12 @@ public enum CoreError: Error, Sendable, Equatable {
     case overrideWithoutReason(id: String)
     /// An override, or a weaker policy, by a program.
     case notAPerson(Actor.Kind)
+    /// The rules ask for signed words, and no key is configured.
+    case signatureRequired
+    /// The rules shall ask for signatures, and nobody's key is known.
+    case signersMissing
+    /// A line of a list of allowed signers is none.
+    case invalidSigners(line: Int)
     /// Somebody else has to decide.
     case notAnOwner(id: String, owners: [String], actor: Actor)
     /// The judge of changes from elsewhere refuses them.

@@ -16,14 +16,22 @@ public struct Surroundings {
     public var random: () -> UInt64
     /// The `git` program; nil when none was found, and then nothing moves.
     public var git: GitProgram?
+    /// The key with which journal entries are signed; nil: they are not.
+    public var signingKey: SigningKey?
+    /// What checks signatures; nil when it was not found, and then none counts.
+    public var signatureProgram: SSHKeygen?
     /// One line about this process for those who wait for it: command, process id, host, boot.
     public var note: String
+    /// Asks the checks of a repository's owner about a move that the rules allow, under the lease and before
+    /// anything is written; throws to keep it from happening.
+    public var ownChecks: (ProposedMove) throws(CoreError) -> Void = { _ in }
 
     /// Collects the values.
     public init(
         actor: Actor, now: @escaping () -> Int64, zoneOffset: @escaping (Int64) -> Int,
         monotonic: @escaping () -> Int64, sleep: @escaping (Int64) -> Void,
-        random: @escaping () -> UInt64, git: GitProgram?, note: String
+        random: @escaping () -> UInt64, git: GitProgram?, signingKey: SigningKey? = nil,
+        signatureProgram: SSHKeygen? = nil, note: String
     ) {
         self.actor = actor
         self.now = now
@@ -32,6 +40,8 @@ public struct Surroundings {
         self.sleep = sleep
         self.random = random
         self.git = git
+        self.signingKey = signingKey
+        self.signatureProgram = signatureProgram
         self.note = note
     }
 

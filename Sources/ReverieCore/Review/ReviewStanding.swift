@@ -30,6 +30,8 @@ public enum Discount: Sendable, Hashable {
     case program(Actor.Kind)
     /// The policy names others.
     case notListed
+    /// The rules ask for signatures, and this one is not proven to be of whom it names.
+    case unproven(SSHKeygen.Finding)
 }
 
 /// An approval and what it is worth now.
@@ -57,6 +59,8 @@ public struct Requirement: Sendable, Hashable {
         case check
         /// It merges with what production has now.
         case freshBase = "fresh-base"
+        /// Who decided proved who they are.
+        case signatures
         /// Nothing is put off and nobody contradicts anybody.
         case decisions
     }
@@ -71,6 +75,8 @@ public struct Requirement: Sendable, Hashable {
         case violations([Violation])
         /// The memories in conflict.
         case conflicts([String])
+        /// Who decided without proof, each with what is wrong.
+        case unproven([Actor: SSHKeygen.Finding])
         /// Changes that were put off, and changes about which people contradict each other.
         case undecided(deferred: [String], contradicting: [String])
     }
@@ -99,6 +105,8 @@ public struct Review: Sendable {
     public let proposal: Proposal?
     /// Moves of production since the dream read it; nil when it never read production.
     public let distance: Int?
+    /// Names of the changes for which the rules forbid the merge, in the order of the report.
+    public let blocked: [String]
 
     /// Changes by what was decided about them.
     public func count(of verdict: ReviewEvent.Verdict) -> Int {

@@ -27,6 +27,8 @@ public struct ReviewState: Sendable, Hashable {
         public let actor: Actor
         /// When, in seconds since 1970.
         public let clock: Int64
+        /// The journal's entry.
+        public let entryID: ObjectID
     }
 
     /// Decisions that stand, by name of the change; those that contradict each other are not among them.
@@ -37,12 +39,20 @@ public struct ReviewState: Sendable, Hashable {
     public private(set) var stances: [Said] = []
     /// Everything that was said, oldest first.
     public private(set) var comments: [Said] = []
+    /// Entries that nobody proved to be those of whom they name, where the rules ask for signatures.
+    public let unproven: [ObjectID: SSHKeygen.Finding]
     /// Who opened the dream; nil when the journal does not know.
     public private(set) var launcher: Actor?
 
     /// Reads the events about a dream out of records, which come newest first and each before those it follows.
-    init(_ records: [JournalRecord], of dream: String) {
+    ///
+    /// What is unproven takes nothing back: not what others said, and not what the one said whose name it bears.
+    init(
+        _ records: [JournalRecord], of dream: String,
+        unproven: [ObjectID: SSHKeygen.Finding] = [:]
+    ) {
         let log = ReviewLog(records, of: dream)
+        self.unproven = unproven
         launcher = log.launcher
         var byChange: [String: [Int]] = [:]
         var byPerson: [String: [Int]] = [:]
@@ -62,7 +72,11 @@ public struct ReviewState: Sendable, Hashable {
             let last = log.latest(of: events).compactMap { index -> Decided? in
                 let said = log.said[index]
                 return said.event.decisions.last { $0.change == change }
-                    .map { Decided(decision: $0, actor: said.actor, clock: said.clock) }
+                    .map {
+                        Decided(
+                            decision: $0, actor: said.actor, clock: said.clock,
+                            entryID: said.entryID)
+                    }
             }
             guard let first = last.first else { continue }
             if Set(last.map(\.decision)).count > 1 {
@@ -73,7 +87,12 @@ public struct ReviewState: Sendable, Hashable {
         }
         var standing: [Int] = []
         for (_, events) in byPerson {
-            let last = log.latest(of: events)
+            let doubtful = events.filter { unproven[log.said[$0].entryID] != nil }
+            let proven = events.filter { !doubtful.contains($0) }
+            let last = log.latest(of: proven)
+            standing += log.unknown(to: proven, of: doubtful).filter {
+                log.said[$0].kind != .withdraw
+            }
             // Of two that did not know of each other, the one that holds the merge up stands.
             let chosen = last.first { log.said[$0].kind != .approve } ?? last.last
             if let chosen, log.said[chosen].kind != .withdraw { standing.append(chosen) }
@@ -136,8 +155,11 @@ private struct ReviewLog {
     }
 
     /// Those of some events that none of the others follows, oldest first.
-    func latest(of events: [Int]) -> [Int] {
-        let superseded = events.reduce(into: Set<Int>()) { $0.formUnion(known[$1]) }
+    func latest(of events: [Int]) -> [Int] { unknown(to: events, of: events) }
+
+    /// Those of some events that none of the others follows, oldest first.
+    func unknown(to followers: [Int], of events: [Int]) -> [Int] {
+        let superseded = followers.reduce(into: Set<Int>()) { $0.formUnion(known[$1]) }
         return events.filter { !superseded.contains($0) }
     }
 }

@@ -16,6 +16,10 @@ extension Reviewing {
         let deferred = names.filter { state.decisions[$0]?.decision.verdict == .defer }
         let contradicting = names.filter { state.contradictions[$0] != nil } + inseparable
         let isUndecided = !deferred.isEmpty || !contradicting.isEmpty
+        let decided = Array(state.decisions.values) + state.contradictions.values.joined()
+        let doubtful = decided.compactMap { decided in
+            state.unproven[decided.entryID].map { (decided.actor, $0) }
+        }
         return [
             Requirement(
                 name: .approvals, isRequired: need > 0,
@@ -29,6 +33,10 @@ extension Reviewing {
             Requirement(
                 name: .freshBase, isRequired: true,
                 lack: conflicts.isEmpty ? nil : .conflicts(conflicts)),
+            Requirement(
+                name: .signatures, isRequired: policy.approvals.areSigned,
+                lack: doubtful.isEmpty
+                    ? nil : .unproven(Dictionary(doubtful) { first, _ in first })),
             Requirement(
                 name: .decisions, isRequired: true,
                 lack: isUndecided

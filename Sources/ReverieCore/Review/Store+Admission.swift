@@ -54,7 +54,7 @@ extension Store {
         // Conflicts and violations have refusals of their own, which resolutions and overrides answer.
         let lacking = review.lacking.filter {
             switch $0.name {
-            case .approvals, .noObjection: true
+            case .approvals, .noObjection, .signatures: true
             case .decisions: extent != .all
             case .check, .freshBase: false
             }
@@ -84,7 +84,7 @@ extension Store {
         guard dream.state == .open else { return [.notOpen(dream.state)] }
         let review = try Reviewing(store: self, dream: dream).review()
         var reasons: [QueueReason] = []
-        if try !isReviewed(policy: rules.commitID) { reasons.append(.policyUnreviewed) }
+        if try !isReviewed(rules) { reasons.append(.policyUnreviewed) }
         let changes = review.comparison.report.changes
         if changes.count > limits.mostChanges {
             reasons.append(.tooMany(changes: changes.count, most: limits.mostChanges))
@@ -123,12 +123,14 @@ extension Store {
     }
 
     /// Whether a person whom the journal knows put the rules there.
-    private func isReviewed(policy commitID: ObjectID?) throws(CoreError) -> Bool {
-        guard let commitID else { return true }
+    private func isReviewed(_ rules: AppliedPolicy) throws(CoreError) -> Bool {
+        guard let commitID = rules.commitID else { return true }
         var journal = try Journal(head: journalHead(), in: repository)
-        while let entry = try journal.next()?.entry {
+        while let record = try journal.next() {
+            let entry = record.entry
             guard entry.kind == .policy else { continue }
-            return entry.policy == commitID && entry.actor.kind == .person
+            guard entry.policy == commitID, entry.actor.kind == .person else { return false }
+            return try isProven(record, under: rules)
         }
         return false
     }

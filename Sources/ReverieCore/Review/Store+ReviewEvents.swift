@@ -90,6 +90,7 @@ extension Store {
         }
         try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
+            try requireSigningKey()
             let dream = try openDream(id)
             var batch = try newBatch()
             var edits: [PathEdit] = []
@@ -141,6 +142,7 @@ extension Store {
     ) throws(CoreError) {
         try repository.write { (writer: inout Writer) throws(CoreError) in
             try settle(&writer)
+            if kind != .comment { try requireSigningKey() }
             let dream = try openDream(id)
             var event = ReviewEvent(head: dream.head.snapshotID)
             try fill(dream, &event)

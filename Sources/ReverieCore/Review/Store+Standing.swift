@@ -62,14 +62,24 @@ struct Reviewing {
         return try store.policy()
     }
 
-    func state() throws(CoreError) -> ReviewState {
-        ReviewState(try store.reviewRecords(of: dream.id, from: until), of: dream.id)
+    func state(under rules: AppliedPolicy) throws(CoreError) -> ReviewState {
+        let records = try store.reviewRecords(of: dream.id, from: until)
+        guard rules.policy.approvals.areSigned else { return ReviewState(records, of: dream.id) }
+        let signers = try store.signers(at: rules.commitID)
+        var unproven: [ObjectID: SSHKeygen.Finding] = [:]
+        for record in records where record.entry.dream == dream.id && record.entry.review != nil {
+            let finding = try store.signature(
+                of: record.entryID, by: record.entry.actor, at: record.entry.clock,
+                signers: signers)
+            if finding != .good { unproven[record.entryID] = finding }
+        }
+        return ReviewState(records, of: dream.id, unproven: unproven)
     }
 
     func review() throws(CoreError) -> Review {
         let comparison = try store.changes(of: dream)
-        let state = try state()
         let policy = try policy()
+        let state = try state(under: policy)
         let production = try production()
         var proposal: Proposal?
         var inseparable: [String] = []
@@ -96,13 +106,31 @@ struct Reviewing {
             proposal: proposal,
             distance: try dream.baseID.flatMap { id throws(CoreError) in
                 try store.distance(from: id)
-            })
+            }, blocked: Self.blocked(comparison.report.changes, by: preview?.violations ?? []))
+    }
+
+    /// The changes that blocking violations are about: those that take the words away, or bring them.
+    private static func blocked(_ changes: [Change], by violations: [Violation]) -> [String] {
+        let blocking = violations.filter(\.blocks)
+        guard !blocking.isEmpty else { return [] }
+        let stood = blocking.compactMap(\.stood)
+        let stands = blocking.filter { $0.stood == nil }.flatMap(\.stands)
+        func holds(_ items: [Item], _ standings: [Standing]) -> Bool {
+            // By words: production, which the rules look at, may have moved on from what the dream read.
+            items.contains { item in
+                standings.contains { standing in
+                    standing.path == item.memoryPath && !standing.text.isEmpty
+                        && (item.text.contains(standing.text) || standing.text.contains(item.text))
+                }
+            }
+        }
+        return changes.filter { holds($0.old, stood) || holds($0.new, stands) }.map(\.id)
     }
 
     /// What an approval given now is given for.
     func binding() throws(CoreError) -> ReviewEvent.Binding {
-        let state = try state()
         let policy = try policy()
+        let state = try state(under: policy)
         let production = try production()
         let proposal = try store.proposal(dream, deciding: state, in: store.changes(of: dream))
         let preview = try preview(proposal, into: production, under: policy)
@@ -127,7 +155,7 @@ struct Reviewing {
         let verdict = try store.verdict(
             from: production.treeID, to: merged.tree, in: batch, under: policy,
             merging: dream.head
-        ).judged.verdict
+        ).verdict
         // Not the whole verdict, which names trees and places: those move with production.
         var bytes: [UInt8] = []
         for violation in verdict.violations.map({ "\($0.id) \($0.rule) \($0.blocks)\n" }).sorted() {
@@ -210,6 +238,7 @@ struct Reviewing {
         _ said: ReviewState.Said, _ state: ReviewState, _ policy: Policy
     ) -> Discount? {
         if said.actor.kind != .person { return .program(said.actor.kind) }
+        if let finding = state.unproven[said.entryID] { return .unproven(finding) }
         if said.actor.email == state.launcher?.email { return .launcher }
         let edited = state.decisions.filter {
             $0.value.decision.verdict == .edit && $0.value.actor.email == said.actor.email

@@ -27,6 +27,8 @@ public struct Provenance: Sendable, Hashable, Codable {
     public var evidence: [Evidence]?
     /// The canaries whose sessions the dream read.
     public var canaries: CanaryTrial?
+    /// The hosted service's own names for what a dream was made of.
+    public var hosted: HostedOrigin?
     /// The operation whose effect production shows with this snapshot.
     public var effective: String?
 

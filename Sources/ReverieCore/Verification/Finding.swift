@@ -93,6 +93,12 @@ public struct JournalCheck: Sendable, Hashable {
     public var root: ObjectID?
     /// What is wrong with which entry, newest first.
     public var problems: [Problem] = []
+    /// Number of entries that carry a signature.
+    public var signed = 0
+    /// Number of entries that are signed by whom they name, as the list of allowed signers has it.
+    public var proven = 0
+    /// Signatures that prove nobody, where the rules did not ask for any, oldest first.
+    public var unproven: [Problem] = []
     /// Whether an entry that the caller remembered is part of the journal; nil when none was given.
     public var containsRemembered: Bool?
 

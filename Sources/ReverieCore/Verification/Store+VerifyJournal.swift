@@ -4,7 +4,7 @@ extension Store {
     /// Reads the whole journal and proves what can be proved from it.
     ///
     /// Git's hashes chain the entries, and reading checks every hash; besides, phases must pair up, credited
-    /// time must not run backwards, and each move must start where the one before it ended. `remembered` is
+    /// time must not run backwards, each move must start where the one before it ended, and signatures must fit. `remembered` is
     /// an older head that somebody wrote down: only that proves that nothing before it was rewritten.
     public func verifyJournal(remembered: ObjectID? = nil) throws(CoreError) -> JournalCheck {
         var check = JournalCheck()
@@ -38,6 +38,8 @@ extension Store {
         if let broken = try brokenChain() {
             check.problems.append(JournalCheck.Problem(entryID: broken, problem: .brokenChain))
         }
+        // What cannot be read stands among the problems already.
+        if check.problems.isEmpty { try checkSignatures(&check) }
         return check
     }
 
