@@ -208,6 +208,40 @@ import Testing
         #expect(body.map { String(decoding: $0, as: UTF8.self) }?.contains("sesn_10") == true)
     }
 
+    @Test func `what a canary left behind in a store that was rewritten goes with the publication`()
+        throws
+    {
+        let it = try HostedWorld()
+        try it.world.write(
+            "policy.yaml",
+            """
+            format: 1
+            canaries:
+              - id: ledger
+                session: "user: Grace Hopper owns the harbour ledger since spring."
+                remember: [Grace Hopper owns the harbour ledger.]
+
+            """)
+        #expect(it.on("policy", "set", "../policy.yaml", "-m", "canary").status == 0)
+        it.service.dreamt = { store in
+            var store = store
+            store["/people.md"] = "- Grace Hopper owns the harbour ledger.\n"
+            store["/a.md"] = "- The build cache stands on cache-4.\n"
+            return store
+        }
+        let dream = it.dream(
+            "--update-existing", "--agent", "agent_1", "--environment", "env_1")
+        #expect(dream.status == 0 && dream.errors.contains("1 canary passed"), "\(dream)")
+        #expect(it.held["people.md"] != nil)
+        #expect(it.on("publish").errors.contains("nobody decided"))
+        let merged = it.on("merge", "d")
+        #expect(merged.status == 0, "\(merged)")
+        let published = it.on("publish")
+        #expect(published.output.hasSuffix("is equal to production: 1 deleted\n"), "\(published)")
+        #expect(it.held["people.md"] == nil)
+        #expect(it.held["a.md"] == "- The build cache stands on cache-4.\n")
+    }
+
     @Test func `the words are checked before anything is asked of the service`() throws {
         let it = try HostedWorld()
         for words in [

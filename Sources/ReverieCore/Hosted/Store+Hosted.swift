@@ -34,8 +34,11 @@ extension Store {
                 if !closed.contains(dream), try reference(references.dream(dream)) != nil {
                     isOpen = try self.dream(dream).state == .open
                 }
+                // What the store held is the engine's own output, not what was proposed of it.
+                let output = snapshot.provenance?.canaries?.output.flatMap { ObjectID($0) }
                 history.observations.append(
-                    HostedHistory.Observation(dream: dream, snapshotID: head, isOpen: isOpen))
+                    HostedHistory.Observation(
+                        dream: dream, snapshotID: output ?? head, isOpen: isOpen))
             default: continue
             }
         }
