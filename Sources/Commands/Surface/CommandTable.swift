@@ -47,6 +47,7 @@ enum CommandTable {
         Show.self,
         List.self,
         Cat.self,
+        BlameCommand.self,
         JournalCommand.self,
         JournalVerify.self,
         Sync.self,

@@ -16,6 +16,11 @@ struct Fact: Sendable, Hashable {
 enum FactScanner {
     /// The facts of a text in reading order.
     static func facts(of text: String) -> [Fact] {
+        text.utf8.withContiguousStorageIfAvailable(isPlainProse) ?? false ? [] : read(text)
+    }
+
+    /// The facts of any text.
+    static func read(_ text: String) -> [Fact] {
         let chunks = Chunk.chunks(of: text)
         let capitals = chunks.reduce(0) { $0 + ($1.text.first?.isUppercase ?? false ? 1 : 0) }
         // Where most words have a capital it is the title's, not a name's.

@@ -174,7 +174,6 @@ extension Store {
             decidedProposal(dream), into: production, resolutions: [:], batch: &batch)
         return try verdict(
             from: production.treeID, to: merged.tree, in: batch, under: policy,
-            merging: dream.head
-        )
+            merging: dream.head)
     }
 }
