@@ -12,6 +12,8 @@ enum CheckCommand: Command {
     static let policy = Parameter.option(
         "policy", value: "FILE", "judge by this policy instead of the store's")
     static let everything = Parameter.flag("all", "list every violation, however many")
+    static let format = Parameter<VerdictReport.Format>.choice(
+        "format", value: "FORMAT", standard: .text, "the form of the answer")
 
     static let declaration = Declaration(
         name: "check", topic: .dreaming, summary: "judge a dream by the rules of the store",
@@ -24,7 +26,7 @@ enum CheckCommand: Command {
             The status is 0 when the rules allow the move and 1 when something blocks it. merge, write, rm, mv, commit \
             and revert ask the same question before anything is written.
             """,
-        parameters: [sides, policy, everything],
+        parameters: [sides, policy, everything, format],
         examples: [
             Declaration.Example("reverie check 2026-11-20-kmpx", "may this dream be merged?"),
             Declaration.Example("reverie check v3 production", "what was lost since version 3?"),
@@ -36,7 +38,16 @@ enum CheckCommand: Command {
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
         var result = try result(arguments[sides], file: arguments[policy], in: context)
         if arguments[everything] { result.limit = .max }
-        context.present(result)
+        let call = (["\(declaration.call(of: context.program.name))"] + arguments[sides])
+            .joined(separator: " ")
+        if arguments[format] != .text, context.isJSON {
+            throw .invalid("--json and --format exclude each other")
+        }
+        if let text = result.report(command: call).text(as: arguments[format]) {
+            context.output.write(text)
+        } else {
+            context.present(result)
+        }
         return result.verdict.passes ? .success : .judgedNo
     }
 
@@ -48,13 +59,14 @@ enum CheckCommand: Command {
         }
         if words.count == 2, words.allSatisfy({ FileSystem.isFolder(context.path($0)) }) {
             let sides = try MemoryDiffSides(words, in: context)
-            let verdict = try context.attempt { () throws(CoreError) in
-                try Check.standard(given?.policy ?? .builtIn).verdict(
-                    base: sides.old.memories(), result: sides.new.memories())
+            let (old, new) = try context.attempt { () throws(CoreError) in
+                (try sides.old.memories(), try sides.new.memories())
             }
+            let verdict = Check.standard(given?.policy ?? .builtIn).verdict(base: old, result: new)
             return CheckResult(
                 subject: "'\(words[0])' to '\(words[1])'", verdict: verdict,
-                policy: context.name(of: given, file: file), next: [])
+                policy: context.name(of: given, file: file), next: [],
+                places: CheckResult.Places(old: old, new: new))
         }
         let store = try context.store()
         let applied = try context.attempt { () throws(CoreError) in
@@ -71,7 +83,9 @@ enum CheckCommand: Command {
             }
             return CheckResult(
                 subject: "'\(words[0])' to '\(words[1])'", verdict: judged.verdict, policy: policy,
-                next: [], digest: judged.digest)
+                next: [], digest: judged.digest,
+                places: CheckResult.Places(
+                    of: store.repository, old: old.treeID, new: new.treeID))
         }
         let dream = try dream(words.first, of: store, in: context)
         let judged = try context.attempt { () throws(CoreError) in
@@ -81,7 +95,9 @@ enum CheckCommand: Command {
             canaries: CanaryStanding.of(applied.policy, in: judged.verdict),
             subject: "dream \(dream.id) merged into \(store.name.description)/production",
             verdict: judged.verdict, policy: policy,
-            next: context.nextSteps(for: dream, judged.verdict), digest: judged.digest)
+            next: context.nextSteps(for: dream, judged.verdict), digest: judged.digest,
+            places: CheckResult.Places(
+                of: store.repository, old: judged.base, new: dream.head.treeID))
     }
 
     private static func dream(_ word: String?, of store: Store, in context: Context)
@@ -155,6 +171,8 @@ struct CheckResult: Presentable {
     let next: [Message]
     /// Digest of the verdict; nil for folders, which have no names of git's.
     var digest: String?
+    /// Where the violations stand.
+    var places = Places.unknown
     /// Most violations of each sort that are shown as text.
     var limit = 4
 

@@ -29,7 +29,7 @@ struct MemoryDiffSides {
     func comparison() throws(CoreError) -> StoreComparison {
         if case .tree(let oldID, let repository) = old.source, case .tree(let newID, _) = new.source
         {
-            return try repository.comparison(from: oldID, to: newID)
+            return try repository.comparison(from: oldID, to: newID, onlyShown: true)
         }
         return StoreComparison(old: try old.memories(), new: try new.memories())
     }

@@ -60,20 +60,15 @@ enum Merge: Command {
         } else if !choices.isEmpty {
             listedAt = store.listing(ofDream: dream.id)
         }
-        let checkedAt = try context.runOwnChecks(
-            beforeMerging: dream.id, choices.resolutions, into: store)
         context.progress("merging \(dream.id)")
         do throws(CoreError) {
             let merged = try store.merge(
-                dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt ?? checkedAt,
+                dream: dream.id, resolutions: choices.resolutions, listedAt: listedAt,
                 message: arguments[message], overrides: overrides, extent: extent)
             store.forgetListing(ofDream: dream.id)
             show(merged, of: store, in: context)
             return .success
         } catch {
-            if case .staleResolution(let listed, let found) = error, listedAt == nil {
-                throw Failure(.productionMoved(expected: listed, found: found), in: context)
-            }
             if case .blocked(_, let remaining) = error {
                 throw .blocked(remaining, dream: dream.id, in: context)
             }

@@ -100,15 +100,11 @@ enum Revert: Command {
     static func reason(_ arguments: Arguments, in context: Context) throws(Failure)
         -> String
     {
-        if let given = arguments[message], !given.allSatisfy(\.isWhitespace) { return given }
-        guard !arguments[yes], !arguments.gives(message), context.input.isTerminal,
-            context.errors.isTerminal
-        else { throw missingReason(context) }
-        context.errors.write(Message("reason: "))
-        context.errors.flush()
-        let answer = try context.input.readLine() ?? ""
-        guard !answer.allSatisfy(\.isWhitespace) else { throw missingReason(context) }
-        return answer
+        let mayAsk = !arguments[yes] && !arguments.gives(message)
+        guard let reason = try context.reason(arguments[message], mayAsk: mayAsk) else {
+            throw missingReason(context)
+        }
+        return reason
     }
 
     private static func missingReason(_ context: Context) -> Failure {

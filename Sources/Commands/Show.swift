@@ -33,7 +33,7 @@ enum Show: Command {
         }
         let comparison = try context.attempt { () throws(CoreError) in
             try store.repository.comparison(
-                from: subject.before?.treeID ?? .emptyTree, to: snapshot.treeID)
+                from: subject.before?.treeID ?? .emptyTree, to: snapshot.treeID, onlyShown: true)
         }
         let (report, old, new) = (comparison.report, comparison.old, comparison.new)
         var options = ReportOptions()

@@ -60,6 +60,19 @@ enum AlignmentEvaluation {
         }
     }
 
+    /// Writes what speaks for each way to fold an item into a linked pair, to fit the weights.
+    static func dumpFolds(_ paths: [String]) {
+        for document in Output.records(paths, as: Document.self) {
+            let matcher = Matcher(old: items(document.old), new: items(document.new))
+            Folding.forEachEvidence(of: matcher) { old, new, values in
+                Output.line(
+                    EvidenceRecord(
+                        id: document.id, source: document.source, old: document.old[old].id,
+                        new: document.new[new].id, values: values))
+            }
+        }
+    }
+
     private static func items(_ entries: [Document.Entry]) -> [Item] {
         entries.map { entry in
             Item(

@@ -1,3 +1,4 @@
+import Commands
 import Testing
 import TestSupport
 
@@ -191,5 +192,85 @@ import TestSupport
         #expect(reverted.status == 0)
         #expect(reverted.output.contains("what goes with it breaks 1 rule:\n"))
         #expect(reverted.output.contains("stood in  mail.md\n"))
+    }
+
+    private func edit(_ script: String, _ words: String...) -> Outcome {
+        world.environment["GIT_EDITOR"] = script
+        return world.run(.reverie, ["-C", "store.git", "policy", "edit"] + words)
+    }
+
+    @Test func `the policy is edited, read before it is stored, and kept when it is not accepted`()
+    {
+        let broken = edit("sh -c 'echo retentoin: > \"$1\"' x", "-m", "shorter")
+        #expect(broken.status == 2)
+        #expect(broken.errors.contains("1:1: retentoin: no key 'retentoin' here"))
+        #expect(broken.errors.contains("policy edit   # goes on with the text, kept in"))
+        #expect(world.run("-C", "store.git", "policy", "show").output.contains("without a policy"))
+        let mended = edit(
+            "grep -q retentoin \"$REVERIE_WORDS\" && sed -i 's/.*/format: 1/'", "-m", "mended")
+        #expect(mended.status == 0, "\(mended)")
+        #expect(mended.output.contains("the policy is now version"))
+        #expect(world.run("-C", "store.git", "policy", "show").output == "format: 1\n")
+        #expect(world.run("-C", "store.git", "journal").output.contains("mended"))
+        let same = edit("true", "-m", "nothing")
+        #expect(same.output == "nothing to do: the policy says this already\n")
+    }
+
+    @Test func `an edit that demands less says so first and needs an owner and a reason`() throws {
+        try world.write(
+            "a.yaml",
+            """
+            format: 1
+            guardrails:
+              - id: deletes
+                text: Never delete production data without a ticket.
+                owners: [ben@example.org]
+
+            """)
+        #expect(world.run("-C", "store.git", "policy", "set", "../a.yaml", "-m", "a").status == 0)
+        let silent = edit("sed -i '2,$d'")
+        #expect(silent.status == 2)
+        #expect(silent.errors.contains("a change of the rules needs a reason"))
+        let refused = edit("true", "-m", "less")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("demands less in 1 place:"))
+        #expect(refused.errors.contains("does not own 'policy.yaml'"))
+        world.environment["GIT_AUTHOR_EMAIL"] = "ben@example.org"
+        #expect(edit("true", "-m", "less").status == 0)
+        #expect(world.run("-C", "store.git", "policy", "show").output == "format: 1\n")
+    }
+
+    @Test func `without an editor the way without one is named`() {
+        let outcome = world.run("-C", "store.git", "policy", "edit", "-m", "x")
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("policy show > policy.yaml"))
+        #expect(edit("false", "-m", "x").status == 2)
+    }
+
+    @Test func `a verdict has a form for each program that shows findings`() {
+        func check(_ format: String) -> Outcome {
+            world.run("-C", "store.git", "check", "d1", "--format", format)
+        }
+        #expect(
+            check("github").description == """
+                ::error file=limits.md,line=3,title=reverie check::guardrail dropped: "Never delete production data without a ticket.", stood in limits.md (g-43429009144e)
+                --- status 1
+
+                """)
+        #expect(
+            check("junit").output.contains(
+                "<testcase classname=\"limits.md\" name=\"guardrail dropped: &quot;Never delete"))
+        #expect(check("markdown").output.hasPrefix("<!-- reverie:check -->\n### check: "))
+        #expect(
+            check("markdown").output.contains("**blocked**: 1 rule is broken\n\n- **blocks**: "))
+        #expect(check("sarif").output.contains("\"ruleId\": \"check/guardrail-dropped\""))
+        #expect(check("sarif").output.contains("\"startLine\": 3"))
+        #expect(check("gitlab").output.contains("\"severity\": \"critical\""))
+        #expect(
+            check("gitlab").output.contains("\"fingerprint\": \"guardrail-dropped-g-43429009144e\"")
+        )
+        #expect(check("xml").status == 2)
+        #expect(
+            world.run("-C", "store.git", "--json", "check", "d1", "--format", "sarif").status == 2)
     }
 }

@@ -25,6 +25,10 @@ import Testing
         try world.write("b.md", "One sentence\nthat is long.\n\n")
         let lines = world.run("memdiff", "a.md", "b.md").output.split(separator: "\n")
         #expect(lines.first == "a.md -> b.md: no changes of words, only of layout")
+        for (other, isLayout) in [("b.md", true), ("a.md", false)] {
+            let json = world.run("memdiff", "--json", "a.md", other).output
+            #expect(json.contains("\"layoutOnly\": \(isLayout)"))
+        }
     }
 
     @Test(arguments: [

@@ -119,6 +119,42 @@ import Testing
                 """, after: HooksWorld.guarded)
     }
 
+    @Test(arguments: [
+        ("reverie merge good", "merge"), ("reverie merge good --all", "merge"),
+        ("reverie accept good lunch.md; reverie merge good", "merge"),
+        ("echo '- Tea is at 4.' | reverie write tea.md", "write"),
+        ("echo '- Tea is at 4.' > tea.md && reverie commit -m tea", "write"),
+        ("reverie write lunch.md < ../good/lunch.md", "write"),
+        ("reverie mv limits.md rules.md", "write"),
+        ("rm ../allow; reverie revert --dream two -m back", "revert"),
+    ])
+    func `a check of one's own judges every move before anything is written`(
+        move: String, event: String
+    ) throws {
+        try expect(
+            "blocked\nsame\n\(event)\nallowed\nmoved\n",
+            from: """
+                mkdir -p .git/hooks/reverie.d
+                cat > .git/hooks/reverie.d/team <<'END'
+                #!/bin/sh
+                cat >/dev/null
+                echo "$REVERIE_EVENT" > ../event
+                [ ! -e ../allow ] || exit 0
+                echo '{"rule":"tea","message":"no tea today"}'
+                exit 1
+                END
+                chmod +x .git/hooks/reverie.d/team
+                before=$(git rev-parse memory/production memory/journal)
+                ( \(move) ) >said 2>&1 && echo 'it went in'
+                grep -q 'no tea today' said && echo blocked || cat said
+                [ "$before" = "$(git rev-parse memory/production memory/journal)" ] && echo same
+                cat ../event
+                touch ../allow
+                ( \(move.replacing("rm ../allow; ", with: "")) ) >said 2>&1 && echo allowed || cat said
+                [ "$before" = "$(git rev-parse memory/production memory/journal)" ] || echo moved
+                """, after: HooksWorld.guarded)
+    }
+
     @Test func `a check that a clone brings along is never run`() throws {
         try expect(
             "0\n",

@@ -104,8 +104,8 @@ import Testing
         let result = ["a.md": "## Never\n\n## Habits\n\n- Push to main\n- Test first\n"]
         #expect(
             lines(verdict(base, result)) == [
-                "blocks guardrail-out-of-place: Push to main",
-                "blocks guardrail-out-of-place: Test first",
+                "blocks guardrail-out-of-place: Always Test first",
+                "blocks guardrail-weakened: Never Push to main",
             ])
     }
 

@@ -64,7 +64,7 @@ import Testing
     @Test func `entries under a heading that forbids are rules, those of a file of limits too`() {
         #expect(
             found("a.md", "# Work\n\n## Never do\n\n- Push to main\n\n## Style\n\n- Tabs\n") == [
-                "heading: Push to main"
+                "heading: Never do Push to main"
             ])
         #expect(
             found("guardrails/limits.yaml", "refund_limit: 500\n") == ["folder: refund_limit: 500"])

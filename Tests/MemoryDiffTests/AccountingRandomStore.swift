@@ -57,6 +57,13 @@ struct RandomStore {
             case 5: result += [line, line]
             case 6: result.insert(line, at: next(result.count + 1))
             case 7: result.append(line + "\u{200B}")
+            case 8 where index + 1 < lines.count:
+                let words = line.split(separator: " ")
+                result.append(words.prefix(words.count / 2).joined(separator: " "))
+                result.append(
+                    words.dropFirst(words.count / 2).joined(separator: " ") + " and "
+                        + lines[index + 1])
+                index += 1
             default: result.append(line)
             }
             index += 1

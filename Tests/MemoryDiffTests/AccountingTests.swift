@@ -28,6 +28,14 @@ struct AccountingTests {
         #expect(groups(there.changes, isMirrored: false) == groups(back.changes, isMirrored: true))
     }
 
+    @Test func `the random edits lead to changes of every kind`() {
+        let kinds = (0..<60).flatMap { seed in
+            let (old, new) = RandomStore.pair(seed: UInt64(seed))
+            return Comparison.report(old: old, new: new).changes.map(\.kind)
+        }
+        #expect(Set(kinds) == Set(ChangeKind.allCases))
+    }
+
     @Test(arguments: 0..<20)
     func `the order in which memories are handed over does not matter`(seed: Int) {
         let (old, new) = RandomStore.pair(seed: UInt64(seed))

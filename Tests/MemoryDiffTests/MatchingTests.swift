@@ -56,6 +56,34 @@ struct MatchingTests {
         #expect(back.last.map { shape([$0]) } == ["[4][4, 5] split"])
     }
 
+    @Test func `a clause that moved from one item to the next regroups both, in both directions`() {
+        let old = [
+            "The staging database is restored every Monday and its credentials rotate each quarter",
+            "Only the platform guild may unlock the vault",
+        ]
+        let new = [
+            "The staging database is restored every Monday",
+            "Its credentials rotate each quarter and only the platform guild may unlock the vault",
+        ]
+        let there = Alignment.links(old: items(others + old), new: items(others + new))
+        #expect(shape(there).suffix(1) == ["[4, 5][4, 5] regrouped"])
+        let back = Alignment.links(old: items(others + new), new: items(others + old))
+        #expect(shape(back).suffix(1) == ["[4, 5][4, 5] regrouped"])
+    }
+
+    @Test func `two items that are each reworded are not regrouped`() {
+        let old = [
+            "The staging database is restored every Monday and its credentials rotate each quarter",
+            "Only the platform guild may unlock the vault",
+        ]
+        let new = [
+            "Every Monday the staging database is restored; its credentials rotate twice a year",
+            "Nobody but the platform guild may unlock the team vault",
+        ]
+        let links = Alignment.links(old: items(others + old), new: items(others + new))
+        #expect(shape(links).suffix(2) == ["[4][4] modified", "[5][5] modified"])
+    }
+
     @Test(arguments: [
         ("Penguins breed on the southern ice", "Quarterly revenue exceeded the forecast"),
         ("The office closes at six", "The build server has sixteen cores"),

@@ -86,6 +86,62 @@ struct ReportTests {
         #expect(details(old, new).first == detail)
     }
 
+    @Test func `a name at the beginning that gave way to another is a value, not wording`() {
+        let report = report(
+            "- Maria orders vegetables from the market every week\n",
+            "- Jonas orders vegetables from the market every week\n")
+        #expect(
+            report.changes.first?.details
+                == [ChangeDetail(aspect: .value, old: "Maria", new: "Jonas")])
+        #expect(report.changes.first?.isSuperseded == true)
+    }
+
+    @Test func `a bound in other words is not an opposite`() {
+        #expect(
+            !details(
+                "Do not give more than 4 g of the drug per day",
+                "Give up to 4 g of the drug per day"
+            ).contains { $0.aspect == .negation || $0.aspect == .modality || $0.aspect == .scope })
+    }
+
+    @Test func `a value is paired with its successor when the words stand in another order`() {
+        #expect(
+            details("Use Postgres 14 for new services", "New services use Postgres 16").contains(
+                ChangeDetail(aspect: .number, old: "14", new: "16")))
+    }
+
+    @Test func `a time is paired with a time and a count with the count in its place`() {
+        #expect(
+            details(
+                "Created on 2025-11-10 at 18:27:15 with 12 active and 0 paused and 1 closed",
+                "Created on 2026-05-12 at 08:05:09 with 18 active and 1 paused and 1 closed") == [
+                    ChangeDetail(aspect: .number, old: "12", new: "18"),
+                    ChangeDetail(aspect: .number, old: "0", new: "1"),
+                    ChangeDetail(aspect: .date, old: "2025-11-10", new: "2026-05-12"),
+                    ChangeDetail(aspect: .date, old: "18:27:15", new: "08:05:09"),
+                ])
+    }
+
+    @Test func `a clause that moved to the next item is not reported as lost`() throws {
+        let report = report(
+            """
+            - The staging database is restored every Monday and its credentials rotate each quarter
+            - Only the platform guild may unlock the vault
+
+            """,
+            """
+            - The staging database is restored every Monday
+            - Its credentials rotate each quarter and only the platform guild may unlock the vault
+
+            """)
+        let change = try #require(report.changes.first)
+        #expect(report.changes.map(\.kind) == [.regrouped])
+        #expect((change.old.count, change.new.count) == (2, 2))
+        #expect(change.details == [])
+        #expect(change.risk == .low)
+        #expect(report.lostTerms == [])
+    }
+
     @Test func `the same slot with another value is superseded`() {
         let report = report(
             "- The deploy key expires after 30 days\n", "- The deploy key expires after 90 days\n")

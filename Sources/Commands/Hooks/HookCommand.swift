@@ -73,9 +73,9 @@ enum HookCommand: Command {
         }
         guard refusals.isEmpty, script == .preReceive else { return refusals }
         for move in moves {
-            try context.runOwnChecks(
-                OwnChecks.Subject(store: move.store, from: move.from, to: move.to, event: "push"),
-                in: repository, until: deadline)
+            try context.attempt { () throws(CoreError) in
+                try context.runOwnChecks(onPush: move, in: repository, until: deadline)
+            }
         }
         return refusals
     }

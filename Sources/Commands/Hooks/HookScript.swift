@@ -16,6 +16,32 @@ enum HookScript: String, CaseIterable {
     /// What every script of ours contains and nobody else's does.
     static let mark = "# installed by 'reverie hooks install'"
 
+    /// Keeps the tool from being started for references that are none of its business.
+    ///
+    /// Git asks once for each reference of a push that is not atomic, three times. What is not in the list is no
+    /// reference of a store, or one whose contents are judged when they are pushed, imported and merged.
+    private static let shortcut = """
+        [ "$1" = prepared ] || judge() { :; }
+        if [ ! -x "$0.local" ]; then
+            [ "$1" = prepared ] || exit 0
+            lines='' ours='' count=0
+            while [ -z "$ours" ] && { read -r old new name || [ -n "$old" ]; }; do
+                lines="$lines$old $new $name
+        "
+                count=$((count + 1))
+                case $name in
+                refs/heads/*/production | refs/heads/*/journal | refs/heads/*/policy) ours=1 ;;
+                refs/heads/*/review/* | refs/tags/*/* | refs/replace/*) ours=1 ;;
+                esac
+                [ "$count" -lt 64 ] || ours=1
+            done
+            [ -n "$ours" ] || exit 0
+            { printf '%s' "$lines"; cat; } | judge "$@" || exit 1
+            exit 0
+        fi
+
+        """
+
     /// What stands in the file; `tool` is where the tool was when it was installed.
     func text(tool: String) -> String {
         let quoted =
@@ -33,7 +59,7 @@ enum HookScript: String, CaseIterable {
                 }
                 $(command -v timeout >/dev/null && echo timeout 35) "$tool" hook \(rawValue) -- "$@"
             }
-            \(self == .referenceTransaction ? "[ \"$1\" = prepared ] || judge() { :; }\n" : "")if [ -x "$0.local" ]; then
+            \(self == .referenceTransaction ? Self.shortcut : "")if [ -x "$0.local" ]; then
                 lines=$(cat)
                 printf '%s' "${lines:+$lines
             }" | judge "$@" || exit 1

@@ -140,10 +140,9 @@ enum Publish: Command {
     private static func merge(_ dream: Dream, into store: Store, in context: Context)
         throws(Failure) -> Bool
     {
-        let checkedAt = try context.runOwnChecks(beforeMerging: dream.id, [:], into: store)
         do throws(CoreError) {
             _ = try store.merge(
-                dream: dream.id, resolutions: [:], listedAt: checkedAt,
+                dream: dream.id, resolutions: [:], listedAt: nil,
                 message: "what changed in the hosted store", extent: .decided)
             return true
         } catch {

@@ -16,6 +16,11 @@ struct Moments {
         Message("\(CivilTime.text(of: seconds, zone: zone).prefix(16))")
     }
 
+    /// A day for a list: `2026-11-19`.
+    func day(_ seconds: Int64) -> Message {
+        Message("\(CivilTime.text(of: seconds, zone: zone).prefix(10))")
+    }
+
     /// A moment whole, with its distance to UTC and to now.
     func full(_ seconds: Int64) -> Message {
         Message("\(CivilTime.text(of: seconds, zone: zone)) (\(ago(seconds)))")

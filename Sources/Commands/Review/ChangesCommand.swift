@@ -59,7 +59,9 @@ enum ChangesCommand: Command {
             let base = old?.treeID ?? .emptyTree
             switch arguments[format] {
             case .upserts:
-                let report = try store.repository.comparison(from: base, to: new.treeID).report
+                let report = try store.repository.comparison(
+                    from: base, to: new.treeID, onlyShown: true
+                ).report
                 let (before, after) = try store.repository.changedMemories(
                     from: base, to: new.treeID)
                 return Upserts(old: before, new: after, changes: report.changes).steps.map(json)

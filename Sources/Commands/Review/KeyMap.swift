@@ -22,7 +22,7 @@ enum KeyMap: Command {
         let old = try context.snapshot(words[0], of: store)
         let new = try context.snapshot(words[1], of: store)
         let comparison = try context.attempt { () throws(CoreError) in
-            try store.repository.comparison(from: old.treeID, to: new.treeID)
+            try store.repository.comparison(from: old.treeID, to: new.treeID, onlyShown: true)
         }
         let oldKeys = keys(comparison.old)
         let newKeys = keys(comparison.new)

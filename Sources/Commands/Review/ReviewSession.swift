@@ -127,14 +127,11 @@ enum ReviewSession {
     ]
 }
 
-/// The reviewer's editor, as git would choose it.
+/// Asks a reviewer for other words, in the editor.
 enum ReviewEditor {
     /// What the reviewer wrote in place of a change; nil when nothing was written.
     static func words(for change: Change, _ model: ReviewModel, in context: Context) -> [UInt8]? {
-        guard context.ownsTerminal else { return nil }
-        let names = ["GIT_EDITOR", "VISUAL", "EDITOR"]
-        let editor =
-            names.lazy.compactMap { context.environment[$0] }.first { !$0.isEmpty } ?? "vi"
+        guard context.ownsTerminal, let editor = Editor(in: context) else { return nil }
         let draft = model.store.draft(of: model.review.dream)
         let path = draft.wordsFile(for: change.id)
         let before = model.words(of: change)
@@ -143,10 +140,8 @@ enum ReviewEditor {
             try FileSystem.replaceDisposable(path, with: before)
         } catch { return nil }
         defer { try? FileSystem.remove(path) }
-        var environment = context.environment
-        environment["REVERIE_WORDS"] = path
-        guard Platform.runOnTerminal("\(editor) \"$REVERIE_WORDS\"", environment: environment),
-            let after = try? FileSystem.read(path, limit: 1 << 24), after != before
+        guard editor.edit(path), let after = try? FileSystem.read(path, limit: 1 << 24),
+            after != before
         else { return nil }
         return after
     }

@@ -48,7 +48,7 @@ extension Context {
         let now = clock.now
         let monotonic = clock.monotonic
         let offset: (Int64) -> Int = { (zone.civil($0)?.offset ?? 0) / 60 }
-        return Surroundings(
+        var surroundings = Surroundings(
             actor: actor(), now: { now().seconds }, zoneOffset: offset,
             monotonic: { Int64(truncatingIfNeeded: monotonic()) },
             sleep: { milliseconds in
@@ -61,6 +61,10 @@ extension Context {
             signingKey: signingKey(),
             signatureProgram: SSHKeygen.find(inSearchPath: environment["PATH"] ?? ""),
             note: Platform.processNote(program: program.name))
+        surroundings.ownChecks = { (move: ProposedMove) throws(CoreError) in
+            try runOwnChecks(on: move)
+        }
+        return surroundings
     }
 
     /// Who calls: as git would say it, from the environment, the repository's and the user's configuration.

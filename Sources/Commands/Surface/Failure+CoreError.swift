@@ -195,6 +195,7 @@ extension Failure {
                     "\(tool) pull --take-theirs   # theirs stays, ours becomes a dream to merge",
                 ])
         case .blocked(_, let remaining): self = .blocked(remaining, in: context)
+        case .checkRefused(let refusal): self = OwnChecks.failure(for: refusal)
         case .policyBroken(let commitID, let mistakes):
             self = .brokenPolicy(commitID, mistakes, in: context)
         case .policyInvalid(let mistakes):

@@ -7,8 +7,7 @@ extension CheckRun {
         for profile in baseProfiles {
             for guardrail in profile.guardrails {
                 let isKept = kept[profile.path]?.guardrails.contains {
-                    $0.id == guardrail.id
-                        && ($0.origin.needsMark || !guardrail.origin.needsMark)
+                    $0.id == guardrail.id && $0.origin.keeps(guardrail.origin)
                 }
                 if isKept == true {
                     counts.add(.kept)
@@ -38,9 +37,20 @@ extension CheckRun {
         let (judgement, stands) = judgement(
             of: guardrail.text, near: guardrail.path, in: resultTexts,
             isDeclared: guardrail.origin.isExplicit)
-        let fate = judgement.fate.guardrailFate
+        var fate = judgement.fate.guardrailFate
+        // What a heading made a rule of has to be one where it stands now.
+        if !fate.isLoss, guardrail.origin == .heading, !stands.contains(where: isGuardrail) {
+            fate = .movedOutOfPlace
+        }
         counts.add(fate)
         note(fate, of: guardrail, stands: stands, changes: judgement.changes)
+    }
+
+    private func isGuardrail(_ standing: Standing) -> Bool {
+        let profile =
+            resultProfiles.first { $0.path == standing.path }
+            ?? unchangedProfiles.first { $0.path == standing.path }
+        return profile?.guardrails.contains { $0.range == standing.range } ?? false
     }
 
     private mutating func settle(
@@ -51,18 +61,19 @@ extension CheckRun {
         note(fate, of: guardrail, stands: [place], changes: [])
     }
 
-    /// An explicit guardrail that would no longer be one at its new place.
+    /// Whether the words stand at a new place where they would no longer bind as before.
     private func isMarkLost(_ guardrail: Guardrail, at place: Standing) -> Bool {
-        guard guardrail.origin.needsMark else { return false }
         let profile =
             resultProfiles.first { $0.path == place.path }
             ?? unchangedProfiles.first { $0.path == place.path }
-        return
-            !(profile?.guardrails.contains {
-                ($0.origin.isExplicit || !guardrail.origin.isExplicit)
-                    && GuardrailExtractor.normalised($0.text)
-                        == GuardrailExtractor.normalised(guardrail.text)
-            } ?? false)
+        let wanted = GuardrailExtractor.normalised(guardrail.text)
+        let same = (profile?.guardrails ?? []).filter {
+            GuardrailExtractor.normalised($0.text) == wanted
+        }
+        guard guardrail.origin.needsMark else {
+            return !same.isEmpty && !same.contains { $0.origin.keeps(guardrail.origin) }
+        }
+        return !same.contains { $0.origin.isExplicit || !guardrail.origin.isExplicit }
     }
 
     /// What became of the guardrails that the policy declares; only what got worse counts.
@@ -213,6 +224,14 @@ extension CheckRun {
             }
         }
         return new.filter { known.contains($0.text) }
+    }
+}
+
+extension Guardrail.Origin {
+    /// Whether a guardrail of this origin binds no less than one of another.
+    fileprivate func keeps(_ other: Guardrail.Origin) -> Bool {
+        if other.needsMark { return needsMark }
+        return self != .advisingSentence || other == .advisingSentence
     }
 }
 

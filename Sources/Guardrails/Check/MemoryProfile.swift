@@ -27,13 +27,17 @@ extension GuardrailExtractor {
         let items = ItemParser.items(of: memory)
         let traits = MemoryTraits(of: memory)
         let names = OutsideNames(in: memory.content)
+        var leadIns = LeadIns(extractor: self, memory: memory)
+        let lines = items.map { item in
+            let leadIn = leadIns.leadIn(of: item)
+            return MemoryProfile.Line(
+                text: text(of: item, under: leadIn), range: item.range,
+                isInForce: isInForce(item, in: memory, traits: traits, leadIn: leadIn))
+        }
         return MemoryProfile(
             path: memory.path,
             guardrails: guardrails(in: memory, items: items, traits: traits), traits: traits,
-            lines: items.map {
-                MemoryProfile.Line(
-                    text: $0.text, range: $0.range, isInForce: isInForce($0, in: memory))
-            },
-            hosts: Set(names.hosts.map(\.name)), tools: Set(names.tools.map(\.name)))
+            lines: lines, hosts: Set(names.hosts.map(\.name)), tools: Set(names.tools.map(\.name))
+        )
     }
 }

@@ -1,6 +1,6 @@
 extension StoreSummary {
     /// Version of the bytes and of what is read off a memory; grows whenever either changes.
-    public static let format: UInt32 = 3
+    public static let format: UInt32 = 4
 
     /// The summary as bytes, which end with their checksum.
     public var bytes: [UInt8] {

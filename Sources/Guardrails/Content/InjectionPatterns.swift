@@ -13,14 +13,17 @@ enum InjectionPatterns {
         }
 
         /// The index after the last word of a match that starts at a word.
-        func match(_ words: [InjectionScanner.Word], at start: Int) -> Int? {
-            guard let first = steps.first, first.contains(words[start].text) else { return nil }
+        func match(_ words: [InjectionScanner.Word], in content: [UInt8], at start: Int) -> Int? {
+            guard let first = steps.first, first.contains(words[start].text(in: content)) else {
+                return nil
+            }
             var index = start + 1
             for step in steps.dropFirst() {
                 let limit = min(words.count, index + gap + 1)
                 guard index < limit,
                     let next = (index..<limit).first(where: {
-                        words[$0].sentence == words[start].sentence && step.contains(words[$0].text)
+                        words[$0].sentence == words[start].sentence
+                            && step.contains(words[$0].text(in: content))
                     })
                 else { return nil }
                 index = next + 1
@@ -87,6 +90,9 @@ enum InjectionPatterns {
             "always immediately", "execute run obey comply trust send call visit open"),
         Phrase("pipes-to-shell", gap: 12, "curl wget", "bash sh zsh python python3"),
     ]
+
+    /// The words with which each phrase can begin, by its number, so that hardly any place has to be tried.
+    static let beginnings = WordMarks(lists: phrases.map { $0.steps.first ?? [] })
 
     /// Lower-case starts of tags and tokens that chat formats use.
     static let marks: [[UInt8]] = [

@@ -11,10 +11,18 @@ public enum InjectionScanner {
                     line: lines.line(of: range.lowerBound)))
         }
         let words = words(of: content)
-        for pattern in InjectionPatterns.phrases {
+        let beginnings = words.map {
+            $0.key == .max ? .max : InjectionPatterns.beginnings.marks(of: $0.key)
+        }
+        let present = beginnings.reduce(0, |)
+        for (number, pattern) in InjectionPatterns.phrases.enumerated() {
+            let bit: WordMarks.Marks = 1 << WordMarks.Marks(min(number, 63))
+            guard present & bit != 0 else { continue }
             var index = 0
             while index < words.count {
-                if let end = pattern.match(words, at: index) {
+                if beginnings[index] & bit != 0,
+                    let end = pattern.match(words, in: content, at: index)
+                {
                     add(
                         pattern.rule,
                         words[index].range.lowerBound..<words[end - 1].range.upperBound)
@@ -30,29 +38,45 @@ public enum InjectionScanner {
     }
 
     struct Word {
-        let text: String
+        /// Its first eight bytes in lower case, as ``WordMarks`` asks for them; all bits for a word beyond ASCII,
+        /// whose lower case may be any word.
+        let key: UInt64
         let range: Range<Int>
         /// Words of different sentences are no phrase.
         let sentence: Int
+
+        func text(in content: [UInt8]) -> String {
+            String(decoding: content[range], as: UTF8.self).lowercased()
+        }
     }
 
     private static func words(of content: [UInt8]) -> [Word] {
         var words: [Word] = []
-        var sentence = 0
-        var start: Int?
-        for index in 0...content.count {
-            let byte = index < content.count ? content[index] : 0x20
-            if SecretScanner.isWord(byte) || byte == UInt8(ascii: "'") {
-                if start == nil { start = index }
-                continue
+        words.reserveCapacity(content.count / 5)
+        content.withUnsafeBufferPointer { bytes in
+            var sentence = 0
+            var start: Int?
+            var key: UInt64 = 0
+            for index in 0...bytes.count {
+                let byte = index < bytes.count ? bytes[index] : 0x20
+                if SecretScanner.isWord(byte) || byte == UInt8(ascii: "'") {
+                    if start == nil { start = index }
+                    if byte >= 0x80 { key = .max }
+                    if key >> 56 == 0 {
+                        key = key << 8 | UInt64((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+                    }
+                    continue
+                }
+                if let first = start {
+                    words.append(Word(key: key, range: first..<index, sentence: sentence))
+                    start = nil
+                    key = 0
+                }
+                let isBreak = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+                if byte == 0x2E || byte == 0x21 || byte == 0x3F || (byte == 0x0A && isBreak) {
+                    sentence += 1
+                }
             }
-            if let first = start {
-                let text = String(decoding: content[first..<index], as: UTF8.self).lowercased()
-                words.append(Word(text: text, range: first..<index, sentence: sentence))
-                start = nil
-            }
-            let isBreak = index + 1 < content.count && content[index + 1] == UInt8(ascii: "\n")
-            if [0x2E, 0x21, 0x3F].contains(byte) || (byte == 0x0A && isBreak) { sentence += 1 }
         }
         return words
     }

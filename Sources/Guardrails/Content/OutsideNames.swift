@@ -21,6 +21,24 @@ public struct OutsideNames: Sendable, Hashable, Codable {
 
     /// Reads the names off a content.
     public init(in content: [UInt8]) {
+        let (mayNameHosts, mayNameTools) = Self.marks(in: content)
+        if mayNameHosts { addHosts(content) }
+        if mayNameTools { addTools(content) }
+    }
+
+    /// Whether a content has any byte without which it names no host, and no command: most have neither.
+    private static func marks(in content: [UInt8]) -> (hosts: Bool, tools: Bool) {
+        content.withUnsafeBufferPointer { bytes in
+            var (hosts, tools) = (false, false)
+            for byte in bytes {
+                hosts = hosts || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@")
+                tools = tools || byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")
+            }
+            return (hosts, tools)
+        }
+    }
+
+    private mutating func addHosts(_ content: [UInt8]) {
         var index = 0
         while index < content.count {
             if content[index] == UInt8(ascii: ":"),
@@ -35,7 +53,6 @@ public struct OutsideNames: Sendable, Hashable, Codable {
                 index += 1
             }
         }
-        addTools(content)
     }
 
     private static func isHost(_ byte: UInt8) -> Bool {

@@ -10,7 +10,7 @@ public struct Guardrail: Sendable, Hashable, Codable {
         case folder
         /// A `[guardrail]` mark in its item says so.
         case marker
-        /// An entry of a list under a heading such as "Never" or "Must".
+        /// An entry of a list under a heading or behind an introduction such as "Never" or "You must:".
         case heading
         /// A sentence that obliges or forbids.
         case strictSentence = "strict-sentence"

@@ -31,6 +31,7 @@ public struct GuardrailExtractor: Sendable {
     func guardrails(in memory: Memory, items: [Item], traits: MemoryTraits) -> [Guardrail] {
         var found: [Guardrail] = []
         var known: Set<String> = []
+        var leadIns = LeadIns(extractor: self, memory: memory)
         func add(_ text: String, _ origin: Guardrail.Origin, _ item: Item) {
             let id = id(of: text, path: memory.path)
             guard known.insert(id).inserted else { return }
@@ -38,9 +39,10 @@ public struct GuardrailExtractor: Sendable {
                 Guardrail(
                     id: id, text: text, origin: origin, path: memory.path, range: item.range))
         }
-        for item in items where isInForce(item, in: memory) {
-            let unmarked = Self.unmarked(item.text)
-            if let unmarked {
+        for item in items {
+            let leadIn = leadIns.leadIn(of: item)
+            guard isInForce(item, in: memory) else { continue }
+            if let unmarked = Self.unmarked(item.text) {
                 add(unmarked, .marker, item)
                 continue
             }
@@ -48,35 +50,23 @@ public struct GuardrailExtractor: Sendable {
                 if Self.states(item, in: memory) {
                     let origin: Guardrail.Origin =
                         traits.isInGuardrailFolder ? .folder : .frontMatter
-                    add(item.text, origin, item)
+                    add(text(of: item, under: leadIn), origin, item)
                     continue
                 }
                 if item.form != .heading { continue }
             }
-            if item.form == .bullet || item.form == .task, let heading = item.headings.last,
-                binds(heading: heading), item.text.contains(where: \.isLetter)
-            {
-                add(item.text, .heading, item)
+            if let leadIn, item.text.contains(where: \.isLetter) {
+                add(text(of: item, under: leadIn), .heading, item)
                 continue
             }
-            guard lexicon.mayBind(item.text) else { continue }
+            guard !Self.isDone(item), lexicon.mayBind(item.text) else { continue }
             for sentence in Sentences.of(item.text) {
-                if let origin = grade(sentence) { add(sentence, origin, item) }
+                guard let origin = grade(sentence) else { continue }
+                // Work to be done goes when it is done.
+                add(sentence, item.form == .task ? .advisingSentence : origin, item)
             }
         }
         return found
-    }
-
-    /// Whether a heading makes rules of the entries below it: a few words, one of them binding.
-    private func binds(heading: String) -> Bool {
-        guard heading.utf8.count <= 60, lexicon.mayBind(heading) else { return false }
-        let tokens = RuleTokenizer.tokens(of: heading, lexicon: lexicon)
-        return RuleText.subject(of: tokens, lexicon: lexicon).count <= 1
-            && tokens.contains { token in
-                token.carries(.negation)
-                    || (token.carries([.strong, .forbidding])
-                        && lexicon.binding.contains(token.word))
-            }
     }
 
     /// Whether an item of a guardrail memory is one: everything that says something.
@@ -87,6 +77,20 @@ public struct GuardrailExtractor: Sendable {
         case .field: !memory.path.lowercased().hasSuffix(".md")
         case .heading, .code, .html: false
         }
+    }
+
+    /// Whether an item is a task that was done: then its sentences tell what was.
+    private static func isDone(_ item: Item) -> Bool {
+        item.form == .task && item.text.utf8.starts(with: "[x]".utf8)
+    }
+
+    /// Whether the text of an item counts as said, given what makes a rule of it.
+    func isInForce(
+        _ item: Item, in memory: Memory, traits: MemoryTraits, leadIn: LeadIn?
+    ) -> Bool {
+        guard isInForce(item, in: memory) else { return false }
+        return !Self.isDone(item) || traits.isGuardrail || leadIn != nil
+            || Self.unmarked(item.text) != nil
     }
 
     /// Whether an item speaks for itself: neither code nor struck out, nor under a heading that says that what
@@ -131,11 +135,13 @@ public struct GuardrailExtractor: Sendable {
             return token.carries(.negation) && !merelyDenies(tokens, at: index)
                 || (token.carries([.strong, .forbidding]) && lexicon.binding.contains(token.word))
         }
-        if binds { return .strictSentence }
+        if binds || demandsConsent(tokens) { return .strictSentence }
+        if let origin = deniedAbility(in: tokens) { return origin }
         if tokens.carry(.only) {
             // "only" limits an order or a permission; elsewhere it may merely describe.
             let limits =
-                tokens.contains(where: \.isImperative)
+                tokens.contains { $0.isImperative || $0.word == "may" }
+                || tokens.first.map { $0.carries(.only) && $0.word != "only" } == true
                 || tokens.carry([.grant, .condition, .advice])
             return limits ? .strictSentence : .advisingSentence
         }
@@ -151,9 +157,36 @@ public struct GuardrailExtractor: Sendable {
         return nil
     }
 
+    /// Whether somebody has to agree first, or an order is to refuse.
+    private func demandsConsent(_ tokens: [RuleToken]) -> Bool {
+        if tokens.contains(where: { $0.isImperative && lexicon.refusals.contains($0.word) }) {
+            return true
+        }
+        let words = tokens.lazy.map(\.word)
+        if tokens.carry(.strong), words.contains(where: lexicon.consents.contains) { return true }
+        return tokens.contains { $0.isImperative && lexicon.consultations.contains($0.word) }
+            && words.contains("before")
+    }
+
+    /// "Agents cannot merge" denies a right, "you cannot merge" perhaps, "the client cannot connect" tells.
+    private func deniedAbility(in tokens: [RuleToken]) -> Guardrail.Origin? {
+        for index in tokens.indices.dropFirst()
+        where tokens[index].carries(.forbidding) && lexicon.abilities.contains(tokens[index].word) {
+            let verb = tokens[(index + 1)...].first { $0.cue != .bound }
+            guard let verb, verb.mark == nil, !lexicon.statives.contains(verb.word) else {
+                continue
+            }
+            if lexicon.actors.contains(tokens[index - 1].word) { return .strictSentence }
+            if tokens[index - 1].word == "you" { return .advisingSentence }
+        }
+        return nil
+    }
+
     /// Whether a negation only describes: "(no fixes)", or a mark behind which nothing stands.
     private func merelyDenies(_ tokens: [RuleToken], at index: Int) -> Bool {
-        guard tokens[(index + 1)...].contains(where: { $0.mark == nil }) else { return true }
+        guard tokens[(index + 1)...].contains(where: { $0.mark == nil }) else {
+            return ["never", "no", "not"].contains(tokens[index].word)
+        }
         return tokens[index].word == "no" && index > 0 && tokens[index - 1].mark == .open
     }
 

@@ -22,6 +22,8 @@ struct MemoryTraits: Sendable, Hashable, Codable {
     }
 
     private mutating func readFrontMatter(_ content: [UInt8]) {
+        let start: [UInt8] = content.first == 0xEF ? [0xEF, 0xBB, 0xBF, 0x2D] : [0x2D]
+        guard content.starts(with: start) else { return }
         var lines = content.prefix(65_536).split(
             separator: UInt8(ascii: "\n"), maxSplits: Self.lineLimit,
             omittingEmptySubsequences: false

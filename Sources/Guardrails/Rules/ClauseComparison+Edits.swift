@@ -29,6 +29,7 @@ extension ClauseComparison {
             compareLimits(hunk)
             compareCoverage(hunk)
         }
+        compareQualifiers(edits, with: nearest)
     }
 
     /// All became some, or one of several things that the rule named is named no longer.
@@ -40,8 +41,10 @@ extension ClauseComparison {
             note(.quantifierLowered, old: hunk.old.phrase, new: hunk.new.phrase)
         }
         guard rule.force == .strict else { return }
+        let prohibits = rule.prohibits
         let isJoined = { (tokens: ArraySlice<RuleToken>) in
-            tokens.first { $0.mark == nil }.map { ["and", "or"].contains($0.word) } ?? false
+            prohibits && tokens.first?.mark == .comma
+                || tokens.first { $0.mark == nil }.map { ["and", "or"].contains($0.word) } ?? false
         }
         let lost = RuleText.subject(of: Array(hunk.old), lexicon: lexicon)
         let isPlain = hunk.old.allSatisfy { $0.cue.isEmpty && $0.mark != .clauseEnd }

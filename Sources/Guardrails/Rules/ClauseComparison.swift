@@ -63,6 +63,7 @@ struct ClauseComparison {
             if let pair = bestPair(for: clause), pair.share >= 0.5 { compareNumbers(pair) }
         }
         compareOnly()
+        compareConsent()
         let told = changes
         compareEdits()
         let kinds = Set(told.map(\.kind))

@@ -40,12 +40,27 @@ enum CueFinder {
             {
                 tokens[index].cue = .descriptive
             }
+            if tokens[index].cue == .contrast, lexicon.denials.contains(tokens[index].word),
+                forbids(tokens, denyingAt: index, lexicon: lexicon)
+            {
+                tokens[index].cue = .negation
+            }
             guard tokens[index].cue == .negation else { continue }
+            if tokens[index].word == "never", repeats(tokens, neverAt: index) {
+                tokens[index].cue = .bound
+                continue
+            }
             let before = index > 0 ? tokens[index - 1] : nil
             let beforeThat = index > 1 ? tokens[index - 2] : nil
             let after = index + 1 < tokens.count ? tokens[index + 1] : nil
             if tokens[index].word == "not" {
-                if let before, before.word == "do" {
+                if let before, let beforeThat, ["do", "does"].contains(before.word),
+                    isBound(beforeThat, lexicon: lexicon),
+                    let after, !lexicon.statives.contains(after.word), !after.word.hasSuffix("ly")
+                {
+                    // Whoever is bound by the rules "does not deploy": that is an order; what "we" do not, a custom.
+                    if beforeThat.word == "we" { tokens[index].cue = .discouraging }
+                } else if let before, before.word == "do" {
                     if let beforeThat, !tokens[index].isUppercase,
                         describes(after: beforeThat, lexicon: lexicon)
                     {
@@ -60,6 +75,10 @@ enum CueFinder {
                 } else {
                     tokens[index].cue = .contrast
                 }
+            } else if tokens[index].word == "never",
+                tells(tokens, neverAt: index, lexicon: lexicon)
+            {
+                tokens[index].cue = .descriptive
             } else if tokens[index].word == "no",
                 isStatement(tokens[(index + 1)...], lexicon: lexicon)
             {
@@ -70,6 +89,47 @@ enum CueFinder {
                 tokens[index].cue = .contrast
             }
         }
+    }
+
+    /// A cross or "never" in front of "don't" and the like denies once, not twice.
+    private static func repeats(_ tokens: [RuleToken], neverAt index: Int) -> Bool {
+        let next = tokens[(index + 1)...].prefix(2).filter { $0.mark == nil }.map(\.word)
+        guard let first = next.first else { return false }
+        return first == "never" || first == "no" || first == "not" || next == ["do", "not"]
+    }
+
+    private static func isBound(_ token: RuleToken, lexicon: RuleLexicon) -> Bool {
+        token.mark == nil && !token.isLiteral
+            && (lexicon.actors.contains(token.word) || token.word == "we")
+    }
+
+    /// "the job had never finished", "he never called back": what happened, not what may happen.
+    private static func tells(
+        _ tokens: [RuleToken], neverAt index: Int, lexicon: RuleLexicon
+    ) -> Bool {
+        guard index > 0, tokens[index - 1].mark == nil, tokens[index - 1].cue.isEmpty else {
+            return false
+        }
+        let before = tokens[index - 1].word
+        if ["had", "has", "was", "were"].contains(before) { return true }
+        guard index + 1 < tokens.count, tokens[index + 1].word.hasSuffix("ed") else { return false }
+        return !["are", "is", "be", "get", "gets"].contains(before)
+            && !lexicon.clauseOpeners.contains(before)
+    }
+
+    /// "nothing may leave", "nobody deploys": who or what is denied everything at the start of a clause.
+    private static func forbids(
+        _ tokens: [RuleToken], denyingAt index: Int, lexicon: RuleLexicon
+    ) -> Bool {
+        guard index == 0 || tokens[index - 1].mark != nil else { return false }
+        let clause = tokens[(index + 1)...].prefix { $0.mark == nil }
+        if clause.prefix(8).contains(where: { ["may", "must", "shall"].contains($0.word) }) {
+            return true
+        }
+        guard tokens[index].word == "nobody", let verb = clause.first?.word else { return false }
+        return verb.hasSuffix("s")
+            && (lexicon.imperatives.contains(String(verb.dropLast()))
+                || lexicon.imperatives.contains(String(verb.dropLast(2))))
     }
 
     /// "no error is thrown" says what happens; "no errors in logs" asks for it.

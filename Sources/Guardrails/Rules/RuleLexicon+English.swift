@@ -2,17 +2,40 @@ extension RuleLexicon {
     /// The English words of force, negation, exception and condition.
     public static let english = RuleLexicon(
         cues: cueTable(EnglishWords.cues),
-        triggers: triggers(EnglishWords.cues),
+        bindingWords: bindingWords(),
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
-        requiring: words("required ensure essential imperative requires"),
-        cancelling: words(
-            """
-            outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
-            expired formerly historical archived rescinded suspended lifted invalid abolished
-            """),
+        requiring: words("required ensure essential imperative requires make be"),
+        forbiddingLead: "Never", obligingLead: "Must",
+        ruleHeadings: Set(phrases(EnglishWords.ruleHeadings)),
+        cancelling: words(EnglishWords.cancelling),
+        cancellingWords: WordMarks(
+            words: words(EnglishWords.cancelling), pairs: [("no", "longer")]),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
+        actors: words(
+            """
+            agent agents assistant assistants bot bots operator operators engineer engineers developer
+            developers contributor contributors maintainer maintainers reviewer reviewers employee
+            employees staff team teams
+            """),
+        statives: words(
+            """
+            have need know see hear understand think believe exist seem appear own like expect mean matter
+            want support work care remember recall
+            """),
+        consents: words(
+            """
+            approval approvals permission consent signoff sign-off signature signatures authorization
+            authorisation clearance confirmation
+            """),
+        consenting: words("approve agree sign confirm authorize authorise permit consent allow"),
+        placeOpeners: words("in on during at within outside while for"),
+        meansOpeners: words("by with using via through"),
+        irregulars: ["people": "person", "children": "child", "men": "man", "women": "woman"],
+        refusals: words(EnglishWords.refusals),
+        consultations: words(EnglishWords.consultations),
+        denials: words(EnglishWords.denials),
         openers: words(
             """
             please also then and first instead therefore so yet just important critical note
@@ -31,6 +54,7 @@ extension RuleLexicon {
         contractions: [
             "can't": ["can", "not"], "cannot": ["can", "not"], "won't": ["will", "not"],
             "shan't": ["shall", "not"], "dont": ["do", "not"],
+            "off-limits": ["off", "limits"], "out-of-bounds": ["out", "of", "bounds"],
         ],
         symbols: [
             0x274C: ". never ", 0x1F6AB: ". never ", 0x26D4: ". never ", 0x2717: ". never ",
@@ -58,25 +82,38 @@ extension RuleLexicon {
             ("es", "", 3), ("s", "", 2), ("e", "", 3),
         ])
 
-    private static func triggers(_ table: [(CueSet, String)]) -> Set<[UInt8]> {
+    /// The words without which no text binds; where only two together can make it bind, the pair.
+    private static func bindingWords() -> WordMarks {
         let binding: CueSet = [
             .strong, .forbidding, .negation, .advice, .discouraging, .only, .grant,
         ]
-        let phrases = cueTable(table).filter { !$0.value.isDisjoint(with: binding) }
-        return Set(phrases.keys.compactMap { $0.first.map { Array($0.utf8) } })
-            .union(["don", "mustn", "shouldn", "can", "cannot", "dont"].map { Array($0.utf8) })
+        let phrases = cueTable(EnglishWords.cues).filter { !$0.value.isDisjoint(with: binding) }
+            .keys
+        var alone = Set(phrases.filter { $0.count == 1 }.compactMap(\.first))
+        // Contractions without their apostrophe become "not" only later; the mark makes a rule of anything.
+        alone.formUnion(["cannot", "dont", "guardrail"])
+        alone.formUnion(words(EnglishWords.refusals + " " + EnglishWords.denials))
+        alone.formUnion(Self.phrases(EnglishWords.ruleHeadings).compactMap(\.first))
+        let further = phrases.filter { phrase in !phrase.contains(where: alone.contains) }
+        var pairs = Set(further.map { Array($0.prefix(2)) })
+        for word in words(EnglishWords.consultations) { pairs.insert([word, "before"]) }
+        return WordMarks(
+            words: alone.sorted(),
+            pairs: pairs.sorted { $0.joined() < $1.joined() }.map { ($0[0], $0[1]) })
     }
 
     private static func words(_ list: String) -> Set<String> {
         Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
+    private static func phrases(_ list: String) -> [[String]] {
+        list.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+    }
+
     private static func cueTable(_ table: [(CueSet, String)]) -> [[String]: CueSet] {
         var cues: [[String]: CueSet] = [:]
         for (cue, phrases) in table {
-            for phrase in phrases.split(separator: ",") {
-                cues[phrase.split(whereSeparator: \.isWhitespace).map(String.init)] = cue
-            }
+            for phrase in Self.phrases(phrases) { cues[phrase] = cue }
         }
         return cues
     }
@@ -90,7 +127,7 @@ private enum EnglishWords {
             """
             must, shall, always, required, requires, require, mandatory, has to, have to, need to,
             needs to, need, needs, ensure, obliged, imperative, essential, without exception,
-            no exceptions, not optional, never optional
+            no exceptions, not optional, never optional, make sure, be sure to
             """
         ),
         (
@@ -103,7 +140,8 @@ private enum EnglishWords {
         (
             .negation,
             "never, not, no, forbidden, forbid, forbids, prohibited, prohibit, prohibits, "
-                + "disallowed, banned, off limits, under no circumstances, not ever"
+                + "disallowed, banned, off limits, out of bounds, hands off, zero tolerance, "
+                + "under no circumstances, not ever, refrain from, abstain from, steer clear"
         ),
         (
             .contrast,
@@ -119,7 +157,10 @@ private enum EnglishWords {
             strive, suggested, advisable, good practice, best practice, better to, recommend, recommends
             """
         ),
-        (.discouraging, "avoid, should not, ought not, discouraged, should never, not recommended"),
+        (
+            .discouraging,
+            "avoid, should not, ought not, discouraged, should never, not recommended, try not to"
+        ),
         (
             .permission,
             """
@@ -137,7 +178,8 @@ private enum EnglishWords {
         (
             .only,
             "only, only allowed, only when, solely, exclusively, nothing else, exactly, alone, "
-                + "strictly, at most, no more than, sole, limited to, restricted to, confined to, capped at"
+                + "nobody but, nobody except, none but, no one but, no one except, "
+                + "strictly, at most, no more than, sole, limited to, restricted to, confined to, reserved for, capped at"
         ),
         (
             .exception,
@@ -163,6 +205,20 @@ private enum EnglishWords {
         (.part, "some, most, certain, several, many, few"),
         (.whole, "all, every, any, each, everything, entire"),
     ]
+
+    static let refusals = "refuse reject deny block decline refrain abstain"
+    static let consultations = "ask confirm consult escalate check"
+    static let denials = "none nothing nobody neither"
+
+    static let ruleHeadings = """
+        guardrails, guardrail, red lines, hard limits, hard rules, safety rules, safety limits,
+        non negotiable non-negotiable, non negotiables non-negotiables, prohibitions, don'ts
+        """
+
+    static let cancelling = """
+        outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
+        expired formerly historical archived rescinded suspended lifted invalid abolished
+        """
 
     static let fillers = """
         a an the of to in on at by for from with as and or but nor so is are was were be been being

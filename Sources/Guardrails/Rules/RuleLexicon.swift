@@ -2,20 +2,48 @@
 public struct RuleLexicon: Sendable {
     /// Phrases of lower-case words by what they do; the longest phrase wins where several fit.
     let cues: [[String]: CueSet]
-    /// First words of all phrases that bind, and pieces of contractions.
-    let triggers: Set<[UInt8]>
+    /// The beginnings of all phrases that bind, one word or two.
+    let bindingWords: WordMarks
     /// Longest phrase of `cues`, in words.
     let longestCue: Int
     /// First words of phrases by which a sentence binds strictly on its own.
     let binding: Set<String>
     /// Words by which a sentence asks for something without binding on its own.
     let requiring: Set<String>
+    /// What an entry of a list of forbidden things is read with.
+    let forbiddingLead: String
+    /// What an entry of a list of duties is read with.
+    let obligingLead: String
+    /// Headings, in lower-case words, that call what stands below them rules.
+    let ruleHeadings: Set<[String]>
     /// Words by which a text says that what it names is not in force any more.
     let cancelling: Set<String>
+    /// The same words, and "no longer", to find out quickly that none of them is there.
+    let cancellingWords: WordMarks
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
     let imperatives: Set<String>
+    /// Who is bound by rules: "agents do not push" orders, "operations do not block" describes.
+    let actors: Set<String>
+    /// Verbs that say how somebody is, and of which nobody is kept by a rule.
+    let statives: Set<String>
+    /// What somebody gives before something may be done.
+    let consents: Set<String>
+    /// Verbs by which somebody agrees.
+    let consenting: Set<String>
+    /// Words that open a phrase of where, when or for whom a rule holds.
+    let placeOpeners: Set<String>
+    /// Words that open a phrase of who does something, or with what.
+    let meansOpeners: Set<String>
+    /// Plurals whose stem is another word's.
+    let irregulars: [String: String]
+    /// Orders that forbid something: "refuse requests for ...".
+    let refusals: Set<String>
+    /// Orders to turn to somebody, which are limits when they say "before".
+    let consultations: Set<String>
+    /// Words that deny everything they could name: "nothing may leave the cluster".
+    let denials: Set<String>
     /// Words that may stand between the start of a sentence and its imperative.
     let openers: Set<String>
     /// Words before which "do not" describes instead of forbidding.
@@ -74,6 +102,8 @@ extension RuleLexicon {
 
     /// Whether a text says that something is not in force any more.
     func cancels(_ text: String) -> Bool {
+        // Asked of every heading of every item, and hardly ever true.
+        guard cancellingWords.occur(in: text) else { return false }
         var before: [UInt8] = []
         return Self.hasWord(in: text) { word in
             defer { before = word }
@@ -84,20 +114,15 @@ extension RuleLexicon {
 
     /// Whether a text has a word that could make it bind; cheap, and true more often than needed.
     func mayBind(_ text: String) -> Bool {
-        var word: [UInt8] = []
+        var before: UInt8 = 0
+        // A letter outside ASCII may be a symbol that forbids; "n't" hides a "not".
         for byte in text.utf8 {
-            switch byte {
-            case 0x41...0x5A: word.append(byte | 0x20)
-            case 0x61...0x7A: word.append(byte)
-            default:
-                if byte >= 0x80 { return true }
-                if !word.isEmpty {
-                    if triggers.contains(word) { return true }
-                    word.removeAll(keepingCapacity: true)
-                }
+            if byte >= 0x80 || (byte == UInt8(ascii: "'") && before | 0x20 == UInt8(ascii: "n")) {
+                return true
             }
+            before = byte
         }
-        return triggers.contains(word)
+        return bindingWords.occur(in: text)
     }
 }
 

@@ -2,6 +2,7 @@
 enum Stem {
     /// The stem of a lower-case word: the first suffix of the lexicon that leaves enough is cut.
     static func of(_ word: String, lexicon: RuleLexicon) -> String {
+        if let irregular = lexicon.irregulars[word] { return irregular }
         var bytes = Array(word.utf8)
         // A number is itself: 500 is no form of 50.
         if bytes.contains(where: { (0x30...0x39).contains($0) }) { return word }

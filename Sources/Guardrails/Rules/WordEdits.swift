@@ -69,7 +69,7 @@ struct WordEdits {
         let oldWords = left.count { $0.mark == nil }
         let newWords = right.count { $0.mark == nil }
         let words = max(oldWords, newWords)
-        isExcerpt = newWords >= 4 && common == newWords
+        isExcerpt = newWords >= 3 && common == newWords
         kept = oldWords > 0 ? Double(common) / Double(oldWords) : 0
         likeness = words > 0 ? Double(common) / Double(words) : 0
     }

@@ -25,6 +25,14 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
+    /// Whether every byte is ASCII.
+    var isPlainASCII: Bool {
+        // Without an early end the loop is compiled to vector instructions.
+        var all: UInt8 = 0
+        for byte in self { all |= byte }
+        return all < 0x80
+    }
+
     /// The offset behind a byte order mark, if the bytes start with one.
     var startBehindByteOrderMark: Int { has("\u{FEFF}", at: 0) ? 3 : 0 }
 

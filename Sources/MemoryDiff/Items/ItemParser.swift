@@ -5,6 +5,16 @@ public enum ItemParser {
         wordedTiles(of: memory).map(\.tile)
     }
 
+    /// The same by the grammar alone, also where the memory is so plain that nothing needs it.
+    package static func tilesByGrammar(of memory: Memory) -> [Tile] {
+        guard case .markdown = format(of: memory) else { return tiles(of: memory) }
+        return memory.content.withUnsafeBufferPointer { bytes in
+            var builder = TilingBuilder()
+            MarkdownTiler.tileByGrammar(bytes, into: &builder)
+            return closed(builder, bytes).map(\.tile)
+        }
+    }
+
     /// The items of a memory, in the order in which they stand.
     public static func items(of memory: Memory) -> [Item] {
         wordedTiles(of: memory).compactMap { worded in
@@ -53,12 +63,18 @@ public enum ItemParser {
                 }
             case .plainText: break
             }
-            if builder.tiles.isEmpty {
-                PlainTextTiler.tile(
-                    bytes, bytes.startBehindByteOrderMark..<bytes.count, into: &builder)
-            }
-            builder.fill(upTo: bytes.count)
-            return builder.tiles
+            return closed(builder, bytes)
         }
+    }
+
+    /// The tiles with what is behind them; where nothing was found, those of plain text.
+    private static func closed(_ builder: TilingBuilder, _ bytes: ByteView) -> [WordedTile] {
+        var builder = builder
+        if builder.tiles.isEmpty {
+            PlainTextTiler.tile(
+                bytes, bytes.startBehindByteOrderMark..<bytes.count, into: &builder)
+        }
+        builder.fill(upTo: bytes.count)
+        return builder.tiles
     }
 }

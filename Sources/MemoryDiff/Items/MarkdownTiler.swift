@@ -12,6 +12,11 @@ struct MarkdownTiler {
     private var headings: [String] = []
 
     static func tile(_ bytes: ByteView, into builder: inout TilingBuilder) {
+        if !PlainMarkdown.tile(bytes, into: &builder) { tileByGrammar(bytes, into: &builder) }
+    }
+
+    /// Tiles any Markdown by the tree that cmark-gfm builds.
+    static func tileByGrammar(_ bytes: ByteView, into builder: inout TilingBuilder) {
         let start = FrontMatterTiler.tile(bytes, into: &builder)
         let body = start..<bytes.count
         guard !MarkdownHazards.areIn(bytes, body) else {

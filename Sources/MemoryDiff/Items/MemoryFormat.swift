@@ -8,6 +8,10 @@ enum MemoryFormat {
 
     /// The format that a memory's name says, or that its first lines look like where the name says nothing.
     init(path: String, bytes: ByteView) {
+        if path.utf8.suffix(3).elementsEqual(".md".utf8) {
+            self = .markdown
+            return
+        }
         let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
         let suffix = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let ending = suffix.count > 1 ? suffix.last.map { String($0) ?? "" } ?? "" : ""

@@ -11,8 +11,8 @@ struct CandidateIndex {
     private let corpus: Corpus
     private let items: Range<Int>
     private var start: [Int32]
-    private var entries: [Int32]
-    private var weights: [Float]
+    /// Item and weight beside each other, for they are read together.
+    private var entries: [(item: Int32, weight: Float)]
 
     /// Indexes the items of one side.
     init(_ corpus: Corpus, items: Range<Int>) {
@@ -25,13 +25,11 @@ struct CandidateIndex {
         }
         for term in stems.rarity.indices { start[term + 1] += start[term] }
         var next = start
-        entries = [Int32](repeating: 0, count: Int(start.last ?? 0))
-        weights = [Float](repeating: 0, count: entries.count)
+        entries = Array(repeating: (0, 0), count: Int(start.last ?? 0))
         for item in items {
             for place in stems.range(item) {
                 let term = Int(stems.term[place])
-                entries[Int(next[term])] = Int32(item)
-                weights[Int(next[term])] = stems.unit[place]
+                entries[Int(next[term])] = (Int32(item), stems.unit[place])
                 next[term] += 1
             }
         }
@@ -48,6 +46,31 @@ struct CandidateIndex {
         init(count: Int) { score = [Float](repeating: 0, count: count) }
     }
 
+    /// Sums up what the items of the index have in common with the terms in the scratch space.
+    private func score(_ scratch: inout Scratch) {
+        var touched = scratch.touched
+        scratch.touched = []
+        let terms = scratch.terms
+        entries.withUnsafeBufferPointer { entries in
+            scratch.score.withUnsafeMutableBufferPointer { score in
+                var budget = Self.budget
+                for (length, place) in terms {
+                    budget -= Int(length)
+                    if budget < 0 { break }
+                    let term = Int(corpus.stems.term[Int(place)])
+                    let weight = corpus.stems.unit[Int(place)]
+                    for place in Int(start[term])..<Int(start[term + 1]) {
+                        let entry = entries[place]
+                        let before = score[Int(entry.item)]
+                        if before == 0 { touched.append(entry.item) }
+                        score[Int(entry.item)] = before + weight * entry.weight
+                    }
+                }
+            }
+        }
+        scratch.touched = touched
+    }
+
     /// Calls `body` with the best candidates of an item, in no particular order.
     func candidates(of item: Int, _ scratch: inout Scratch, _ body: (Int) -> Void) {
         let stems = corpus.stems
@@ -58,18 +81,7 @@ struct CandidateIndex {
             if length > 0 { scratch.terms.append((length, Int32(place))) }
         }
         scratch.terms.sort { ($0.length, $0.place) < ($1.length, $1.place) }
-        var budget = Self.budget
-        for (length, place) in scratch.terms {
-            budget -= Int(length)
-            if budget < 0 { break }
-            let term = Int(stems.term[Int(place)])
-            let weight = stems.unit[Int(place)]
-            for entry in Int(start[term])..<Int(start[term + 1]) {
-                let other = entries[entry]
-                if scratch.score[Int(other)] == 0 { scratch.touched.append(other) }
-                scratch.score[Int(other)] += weight * weights[entry]
-            }
-        }
+        score(&scratch)
         scratch.pairs += scratch.touched.count
         var best: [(score: Float, item: Int32)] = []
         best.reserveCapacity(Self.breadth + 1)

@@ -13,6 +13,53 @@ enum ComparableText {
     }
 
     private static func reduced(_ text: String, keepsInvisible: Bool) -> String {
+        let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.isPlainASCII ? reducedASCII(bytes, keepsInvisible: keepsInvisible) : nil
+        }
+        return (plain ?? nil) ?? reducedUnicode(text, keepsInvisible: keepsInvisible)
+    }
+
+    private static func reducedASCII(_ bytes: ByteView, keepsInvisible: Bool) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * bytes.count) { result in
+            var count = 0
+            // Number of marks in front of here of which nothing is decided yet.
+            var pending = 0
+            var endsWord = false
+            var needsSpace = false
+            func append(_ byte: UInt8) {
+                if needsSpace, count > 0 {
+                    result[count] = 0x20
+                    count += 1
+                }
+                needsSpace = false
+                result[count] = byte
+                count += 1
+            }
+            for (offset, byte) in bytes.enumerated() {
+                if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") {
+                    pending += 1
+                    continue
+                }
+                let isWord = byte.isDigit || byte.isLetter
+                if pending > 0 {
+                    if endsWord, isWord { bytes[(offset - pending)..<offset].forEach(append) }
+                    pending = 0
+                }
+                if byte.isBlank {
+                    needsSpace = true
+                    endsWord = false
+                } else if byte == UInt8(ascii: "`") {
+                    endsWord = false
+                } else if keepsInvisible || (byte >= 0x20 && byte != 0x7F) {
+                    append(byte)
+                    endsWord = isWord
+                }
+            }
+            return String(decoding: result[..<count], as: UTF8.self)
+        }
+    }
+
+    static func reducedUnicode(_ text: String, keepsInvisible: Bool) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)
         var pending: [Unicode.Scalar] = []

@@ -7,8 +7,8 @@
 #endif
 
 /// Lets items without a partner join the group of a linked one: several old items that became one,
-/// one old item that became several; both directions in one pass, the surest fold first.
-struct Folding {
+/// one old item that became several, or both; both directions in one pass, the surest fold first.
+package struct Folding {
     /// A group of linked items.
     struct Group {
         var old: [Int32]
@@ -19,13 +19,13 @@ struct Folding {
 
     /// Kinds of evidence: coverage, explained rest, novelty, gain, rest, adjacency, stems, ratio, overlap.
     static let width = 9
-    static let names = [
+    package static let names = [
         "coverage", "explained", "novel", "gain", "rest", "adjacent", "stems", "ratio", "overlap",
     ]
     static let weights: [Float] = [
-        -0.02, 1.33, 2.24, 7.4, 0.73, -0.91, -1.74, 7.56, 2.38,
+        1.11, 1.35, 3.1, 4.04, 0.65, 0.8, 1.22, 5.01, 0.7,
     ]
-    static let bias: Float = -8.95
+    static let bias: Float = -8.85
     static let threshold: Float = 0
     /// Smallest cosine of stems at which a fold is considered.
     static let leastSimilarity: Float = 0.08
@@ -40,6 +40,11 @@ struct Folding {
     private var groupOfNew: [Int32]
 
     init(_ matcher: Matcher) {
+        self.init(unfolded: matcher)
+        fold()
+    }
+
+    private init(unfolded matcher: Matcher) {
         self.matcher = matcher
         groupOfOld = [Int32](repeating: -1, count: matcher.old.count)
         groupOfNew = [Int32](repeating: -1, count: matcher.new.count)
@@ -50,7 +55,18 @@ struct Folding {
             groupOfNew[Int(new)] = Int32(groups.count)
             groups.append(Group(old: [Int32(old)], new: [new], score: 1))
         }
-        fold()
+    }
+
+    /// Calls `body` with every way to fold an item into a linked pair and what speaks for it, but for duplicates.
+    package static func forEachEvidence(
+        of matcher: Matcher, _ body: (_ old: Int, _ new: Int, _ values: [Float]) -> Void
+    ) {
+        let folding = Folding(unfolded: matcher)
+        for option in folding.options() {
+            let pair = matcher.pairs[Int(option.place)]
+            if pair.stems >= duplicateSimilarity { continue }
+            body(Int(pair.old), Int(pair.new), folding.evidence(for: option))
+        }
     }
 
     /// A way to fold an item into a group.
@@ -102,7 +118,7 @@ struct Folding {
                 // A group that took many is a pile of near duplicates: what explains it stays the same.
                 let size = groups[group].old.count + groups[group].new.count
                 if touched.contains(option.group), size < 24 { continue }
-                guard isFree(option), canTake(option) else { continue }
+                guard isFree(option) else { continue }
                 touched.insert(option.group)
                 if option.isOld {
                     groups[group].old.append(option.item)
@@ -113,7 +129,7 @@ struct Folding {
                 }
             }
             if touched.isEmpty { return }
-            open = open.filter { isFree($0) && canTake($0) }
+            open = open.filter { isFree($0) }
             for index in open.indices where touched.contains(open[index].group) {
                 open[index].odds = odds(of: open[index])
             }
@@ -123,11 +139,6 @@ struct Folding {
     private func isFree(_ option: Option) -> Bool {
         option.isOld
             ? groupOfOld[Int(option.item)] < 0 : groupOfNew[Int(option.item)] < 0
-    }
-
-    private func canTake(_ option: Option) -> Bool {
-        let group = groups[Int(option.group)]
-        return option.isOld ? group.new.count == 1 : group.old.count == 1
     }
 
     /// Order that is the same with the sides exchanged.

@@ -2,19 +2,30 @@
 ///
 /// A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding", 1970).
 package struct LetterSignature: Sendable {
-    private let bits: SIMD16<UInt64>
+    /// Quarters, because a whole vector would be padded to twice its size.
+    private let bits: (SIMD4<UInt64>, SIMD4<UInt64>, SIMD4<UInt64>, SIMD4<UInt64>)
     private let population: Int
+
+    fileprivate init(_ all: SIMD16<UInt64>) {
+        bits = (
+            all.lowHalf.lowHalf, all.lowHalf.highHalf, all.highHalf.lowHalf, all.highHalf.highHalf
+        )
+        population = Self.population(of: all)
+    }
 
     /// Share of common sequences: the cosine of the two sets.
     func similarity(to other: LetterSignature) -> Float {
         guard population > 0, other.population > 0 else { return 0 }
-        let common = Self.population(of: bits & other.bits)
+        let common =
+            Self.population(of: bits.0 & other.bits.0) + Self.population(of: bits.1 & other.bits.1)
+            + Self.population(of: bits.2 & other.bits.2)
+            + Self.population(of: bits.3 & other.bits.3)
         return Float(common) / Float(population * other.population).squareRoot()
     }
 
-    private static func population(of bits: SIMD16<UInt64>) -> Int {
+    private static func population(of bits: some SIMD<UInt64>) -> Int {
         var sum = 0
-        for lane in 0..<16 { sum += bits[lane].nonzeroBitCount }
+        for lane in bits.indices { sum += bits[lane].nonzeroBitCount }
         return sum
     }
 
@@ -26,6 +37,25 @@ package struct LetterSignature: Sendable {
 
         /// Adds the letters of a text; what is not a letter counts as one space.
         mutating func add(_ text: String) {
+            var isDone = false
+            text.utf8.withContiguousStorageIfAvailable { bytes in
+                guard bytes.isPlainASCII else { return }
+                isDone = true
+                for byte in bytes {
+                    if byte.isDigit || byte.isLetter {
+                        push(UInt64(byte.isDigit ? byte : byte | 0x20))
+                        isAfterBreak = false
+                    } else if !isAfterBreak {
+                        push(0x20)
+                        isAfterBreak = true
+                    }
+                }
+                if !isAfterBreak { push(0x20) }
+            }
+            if !isDone { addUnicode(text) }
+        }
+
+        private mutating func addUnicode(_ text: String) {
             for scalar in text.unicodeScalars {
                 let value = scalar.value
                 if value < 0x80 {
@@ -65,7 +95,7 @@ package struct LetterSignature: Sendable {
         }
 
         var signature: LetterSignature {
-            LetterSignature(bits: bits, population: LetterSignature.population(of: bits))
+            LetterSignature(bits)
         }
     }
 }

@@ -10,9 +10,9 @@ struct Linking {
         self.new = new
         let matcher = Matcher(old: old, new: new)
         self.matcher = matcher
-        let folding = Folding(matcher)
+        let groups = Regrouping.joined(Folding(matcher).groups, matcher)
         let sections = SectionMap(matcher)
-        links = folding.groups.map { group in
+        links = groups.map { group in
             let olds = group.old.map { Int($0) }.sorted()
             let news = group.new.map { Int($0) }.sorted()
             return Link(
@@ -68,6 +68,10 @@ struct Linking {
         guard mass > 0 else { return nil }
         for place in Int(matcher.oldStart[item])..<Int(matcher.oldStart[item + 1]) {
             let pair = matcher.pairs[place]
+            // A heading is no home for a statement.
+            guard (old[item].form == .heading) == (new[Int(pair.new)].form == .heading) else {
+                continue
+            }
             let coverage = Double(min(1, pair.shared / mass))
             if coverage > best?.coverage ?? 0 {
                 best = Nearest(

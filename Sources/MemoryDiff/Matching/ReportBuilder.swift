@@ -64,15 +64,13 @@ struct ReportBuilder {
         if let known, elsewhere.isSettled, loss.isEmpty { return known }
         var totals = Report.Totals()
         for memory in memories {
-            // Where the items are cut anyway, asking the memory as a whole first would only read it twice.
+            // Where the items are counted anyway, asking the memory as a whole first would only read it twice.
             if known == nil || elsewhere.mayHold(memory) {
-                let items = ItemParser.items(of: memory)
-                totals.items += items.count
-                if !elsewhere.isSettled { elsewhere.look(at: items) }
+                totals.items += elsewhere.look(at: memory)
             }
             totals.memories += 1
             totals.bytes += memory.content.count
-            if !loss.isEmpty { loss.strike(String(decoding: memory.content, as: UTF8.self)) }
+            if !loss.isEmpty { loss.strike(memory) }
         }
         totals.tokens = (totals.bytes + 3) / 4
         return known ?? totals
@@ -238,23 +236,30 @@ struct ReportBuilder {
             case .moved, .added: return 3
             }
         }
-        let keyed = changes.enumerated().map { index, change in
-            (tier: tier(change), change: change, index: index)
+        // Changes are large; what is sorted are their places.
+        struct Key {
+            let tier: Int
+            let risk: Int
+            let kind: Int
         }
-        return keyed.sorted { left, right in
-            if left.tier != right.tier { return left.tier < right.tier }
-            if left.change.risk != right.change.risk { return left.change.risk > right.change.risk }
-            let leftKind = ChangeKind.allCases.firstIndex(of: left.change.kind) ?? 0
-            let rightKind = ChangeKind.allCases.firstIndex(of: right.change.kind) ?? 0
-            if leftKind != rightKind { return leftKind < rightKind }
-            guard let first = left.change.old.first ?? left.change.new.first,
-                let second = right.change.old.first ?? right.change.new.first
-            else { return left.index < right.index }
+        let kinds = Dictionary(
+            uniqueKeysWithValues: ChangeKind.allCases.enumerated().map { ($1, $0) })
+        let keys = changes.map { change in
+            Key(tier: tier(change), risk: change.risk.rawValue, kind: kinds[change.kind] ?? 0)
+        }
+        let order = changes.indices.sorted { left, right in
+            let (key, other) = (keys[left], keys[right])
+            if key.tier != other.tier { return key.tier < other.tier }
+            if key.risk != other.risk { return key.risk > other.risk }
+            if key.kind != other.kind { return key.kind < other.kind }
+            guard let first = changes[left].old.first ?? changes[left].new.first,
+                let second = changes[right].old.first ?? changes[right].new.first
+            else { return left < right }
             if first.memoryPath != second.memoryPath || first.range != second.range {
                 return inStoreOrder(first, second)
             }
-            return left.index < right.index
+            return left < right
         }
-        .map(\.change)
+        return order.map { changes[$0] }
     }
 }

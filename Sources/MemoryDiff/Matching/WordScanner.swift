@@ -25,6 +25,67 @@ package enum WordScanner {
 
     /// Calls `body` for every word of a text, in reading order.
     package static func scan(_ text: String, _ body: (ScannedWord) -> Void) {
+        let isDone =
+            text.utf8.withContiguousStorageIfAvailable { bytes in
+                guard bytes.isPlainASCII else { return false }
+                scanASCII(bytes, body)
+                return true
+            } ?? false
+        if !isDone { scanUnicode(text, body) }
+    }
+
+    /// Calls `body` for every word of a text in UTF-8; broken sequences are repaired first.
+    static func scan(_ bytes: ByteView, _ body: (ScannedWord) -> Void) {
+        if bytes.isPlainASCII {
+            scanASCII(bytes, body)
+        } else {
+            scanUnicode(String(decoding: bytes, as: UTF8.self), body)
+        }
+    }
+
+    /// The same for text of ASCII letters, digits and marks, byte by byte.
+    static func scanASCII(_ bytes: ByteView, _ body: (ScannedWord) -> Void) {
+        var offset = 0
+        while offset < bytes.count {
+            guard bytes[offset].isDigit || bytes[offset].isLetter else {
+                offset += 1
+                continue
+            }
+            let start = offset
+            var hash = StableHash()
+            var isNumber = true
+            // What the hash was behind four, five and six letters.
+            var four = hash
+            var five = hash
+            var six = hash
+            while offset < bytes.count {
+                let byte = bytes[offset]
+                let isDigit = byte.isDigit
+                guard isDigit || byte.isLetter else { break }
+                isNumber = isNumber && isDigit
+                hash.combine(UInt64(isDigit ? byte : byte | 0x20))
+                offset += 1
+                switch offset - start {
+                case 4: four = hash
+                case 5: five = hash
+                case 6: six = hash
+                default: break
+                }
+            }
+            let term = hash.value
+            let stem =
+                switch isNumber ? offset - start : Run.stemLength(of: offset - start) {
+                case offset - start: term
+                case 4: four.value
+                case 5: five.value
+                default: six.value
+                }
+            body(ScannedWord(range: start..<offset, term: term, stem: stem))
+        }
+    }
+
+    /// The same for text of any script.
+    static func scanUnicode(_ text: String, _ body: (ScannedWord) -> Void) {
         var run = Run()
         var offset = 0
         for scalar in text.unicodeScalars {
@@ -127,7 +188,7 @@ package enum WordScanner {
             }
         }
 
-        private static func stemLength(of length: Int) -> Int {
+        static func stemLength(of length: Int) -> Int {
             switch length {
             case ..<5: length
             case 5, 6: 4

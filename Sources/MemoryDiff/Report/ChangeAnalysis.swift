@@ -27,7 +27,9 @@ struct ChangeAnalysis {
         details += Self.factDetails(oldText, newText, hunks, isSingle: isSingle)
         var isSuperseded = false
         if isSingle, !isCode {
-            let valueHunks = hunks.filter { $0.isValue }
+            // In a short field or a row of a table every word is a value.
+            let isData = (old + new).allSatisfy(Self.isData)
+            let valueHunks = hunks.filter { $0.isValue || isData }
             let isCovered = share >= 0.5
             let values: Set<ChangeDetail.Aspect> = [.number, .version, .date, .name]
             isSuperseded =
@@ -38,15 +40,11 @@ struct ChangeAnalysis {
             if isCovered, !isSuperseded {
                 for hunk in valueHunks {
                     details.append(ChangeDetail(aspect: .value, old: hunk.old, new: hunk.new))
-                    isSuperseded = true
+                    isSuperseded = isSuperseded || !hunk.old.isEmpty && !hunk.new.isEmpty
                 }
             }
         }
-        if isSingle, details.isEmpty {
-            let hunk = hunks.first { !$0.old.isEmpty || !$0.new.isEmpty }
-            details.append(
-                ChangeDetail(aspect: .wording, old: hunk?.old ?? "", new: hunk?.new ?? ""))
-        }
+        if isSingle, details.isEmpty { details.append(Self.wording(hunks)) }
         self.details = details.enumerated().sorted {
             ($0.element.aspect.weight, $0.offset) < ($1.element.aspect.weight, $1.offset)
         }
@@ -54,201 +52,21 @@ struct ChangeAnalysis {
         self.isSuperseded = isSuperseded
     }
 
-    /// Force, negation, exceptions, conditions and scope that came or went.
-    private static func phraseDetails(
-        _ old: String, _ new: String, isSingle: Bool, isNear: Bool
-    ) -> [ChangeDetail] {
-        let before = NormativePhrase.phrases(in: old)
-        let after = NormativePhrase.phrases(in: new)
-        let gone = difference(before, after, isSet: !isSingle)
-        let come = difference(after, before, isSet: !isSingle)
-        var details: [ChangeDetail] = []
-        if let force = forceDetail(old, before, new, after) { details.append(force) }
-        let denials: (NormativePhrase) -> Bool = {
-            $0.role == .negation || $0.role == .prohibition
-        }
-        if isNear, before.filter(denials).count % 2 != after.filter(denials).count % 2 {
-            let lost = gone.filter(denials).map(\.text).joined(separator: ", ")
-            let found = come.filter(denials).map(\.text).joined(separator: ", ")
-            details.insert(ChangeDetail(aspect: .negation, old: lost, new: found), at: 0)
-        }
-        let oldStems = stems(old)
-        let newStems = stems(new)
-        for (role, aspect) in [
-            (NormativePhrase.Role.exception, ChangeDetail.Aspect.exception),
-            (.condition, .condition),
-        ] {
-            for phrase in gone where phrase.role == role {
-                let clause = clause(from: phrase, in: old)
-                if isMissing(clause, phrase, newStems) {
-                    details.append(ChangeDetail(aspect: aspect, old: clause, new: ""))
-                }
-            }
-            for phrase in come where phrase.role == role {
-                let clause = clause(from: phrase, in: new)
-                if isMissing(clause, phrase, oldStems) {
-                    details.append(ChangeDetail(aspect: aspect, old: "", new: clause))
-                }
-            }
-        }
-        let oldScope = scopeWords(gone)
-        let newScope = scopeWords(come)
-        if !oldScope.isEmpty || !newScope.isEmpty {
-            details.append(ChangeDetail(aspect: .scope, old: oldScope, new: newScope))
-        }
-        return details
+    private static func isData(_ item: Item) -> Bool {
+        guard item.form == .field || item.form == .tableRow else { return false }
+        return LexiconWord.words(of: item.text).count <= 8
     }
 
-    /// A change of the degree of force; a bare imperative binds as `must` does (RFC 2119 has no degree for it).
-    private static func forceDetail(
-        _ old: String, _ before: [NormativePhrase], _ new: String, _ after: [NormativePhrase]
-    ) -> ChangeDetail? {
-        let left = Set(before.map(\.role).filter(\.isForce))
-        let right = Set(after.map(\.role).filter(\.isForce))
-        var lost = left.subtracting(right)
-        var gained = right.subtracting(left)
-        if lost.contains(.obligation), isImperative(new) { lost.remove(.obligation) }
-        // `use a, not b` still forbids b.
-        if after.contains(where: { $0.role == .negation }) { lost.remove(.prohibition) }
-        if gained.contains(.obligation), isImperative(old) { gained.remove(.obligation) }
-        guard !lost.isEmpty || !gained.isEmpty else { return nil }
-        func words(_ phrases: [NormativePhrase], _ roles: Set<NormativePhrase.Role>) -> String {
-            var seen: Set<String> = []
-            return phrases.filter { roles.contains($0.role) && seen.insert($0.text).inserted }
-                .map(\.text).joined(separator: ", ")
+    /// Other words: which ones where they stand in one place, or only came, or only went.
+    private static func wording(_ hunks: [Hunk]) -> ChangeDetail {
+        let old = hunks.map(\.old).filter { !$0.isEmpty }
+        let new = hunks.map(\.new).filter { !$0.isEmpty }
+        if hunks.count > 1, !old.isEmpty, !new.isEmpty {
+            return ChangeDetail(aspect: .wording, old: "", new: "")
         }
-        return ChangeDetail(aspect: .modality, old: words(before, lost), new: words(after, gained))
-    }
-
-    /// True when a clause of the text opens with a verb of command.
-    private static func isImperative(_ text: String) -> Bool {
-        let words = LexiconWord.words(of: text)
-        let bytes = Array(text.utf8)
-        return words.enumerated().contains { index, word in
-            guard NormativeLexicon.imperatives.contains(word.text) else { return false }
-            guard index > 0 else { return true }
-            let gap = bytes[words[index - 1].range.upperBound..<word.range.lowerBound]
-            return gap.contains { $0 != 0x20 && $0 != 0x2D }
-        }
-    }
-
-    private static func stems(_ text: String) -> Set<UInt64> {
-        var stems: Set<UInt64> = []
-        WordScanner.scan(text) { stems.insert($0.stem) }
-        return stems
-    }
-
-    /// True when most of what a clause says after its first word does not stand in the other text.
-    private static func isMissing(
-        _ clause: String, _ phrase: NormativePhrase, _ other: Set<UInt64>
-    ) -> Bool {
-        let body = String(decoding: Array(clause.utf8).dropFirst(phrase.range.count), as: UTF8.self)
-        let words = WordScanner.words(of: body).filter { $0.range.count > 3 }
-        guard !words.isEmpty else { return false }
-        let missing = words.reduce(0) { other.contains($1.stem) ? $0 : $0 + 1 }
-        return missing * 2 >= words.count
-    }
-
-    private static func scopeWords(_ phrases: [NormativePhrase]) -> String {
-        phrases.filter { phrase in
-            switch phrase.role {
-            case .universal, .partial: !NormativeLexicon.plainWords.contains(phrase.text)
-            case .bound: NormativeLexicon.restrictors.contains(phrase.text)
-            case .prohibition, .obligation, .avoidance, .recommendation, .permission, .exception,
-                .condition, .negation:
-                false
-            }
-        }
-        .map(\.text).joined(separator: ", ")
-    }
-
-    private static func difference(
-        _ left: [NormativePhrase], _ right: [NormativePhrase], isSet: Bool
-    ) -> [NormativePhrase] {
-        var counts: [String: Int] = [:]
-        for phrase in right { counts[phrase.text, default: 0] += 1 }
-        var seen: Set<String> = []
-        return left.filter { phrase in
-            if isSet { return counts[phrase.text] == nil && seen.insert(phrase.text).inserted }
-            if let count = counts[phrase.text], count > 0 {
-                counts[phrase.text] = count - 1
-                return false
-            }
-            return true
-        }
-    }
-
-    /// The words from a phrase to the end of its clause.
-    static func clause(from phrase: NormativePhrase, in text: String) -> String {
-        let bytes = Array(text.utf8)
-        var end = phrase.range.upperBound
-        var words = 0
-        while end < bytes.count, words < 16 {
-            let byte = bytes[end]
-            let isLast = end + 1 == bytes.count || bytes[end + 1] == 0x20 || bytes[end + 1] == 0x0A
-            if byte == 0x0A || byte == UInt8(ascii: ";") { break }
-            if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), isLast { break }
-            if byte == 0x20 { words += 1 }
-            end += 1
-        }
-        return String(decoding: bytes[phrase.range.lowerBound..<end], as: UTF8.self)
-    }
-
-    /// Numbers, versions, dates, identifiers and names that came, went or changed.
-    private static func factDetails(
-        _ old: String, _ new: String, _ hunks: [Hunk], isSingle: Bool
-    ) -> [ChangeDetail] {
-        let before = FactScanner.facts(of: old)
-        let after = FactScanner.facts(of: new)
-        let gone = missing(before, from: after, stems: stems(new))
-        var come = missing(after, from: before, stems: stems(old))
-        var details: [ChangeDetail] = []
-        for fact in gone {
-            let hunk = hunks.first { $0.oldRange.overlaps(fact.range) }
-            let partner =
-                isSingle
-                ? come.firstIndex { other in
-                    other.category == fact.category
-                        && hunk.map { $0.newRange.overlaps(other.range) } ?? false
-                } : nil
-            let aspect = Self.aspect(of: fact.category)
-            if let partner {
-                details.append(
-                    ChangeDetail(aspect: aspect, old: fact.text, new: come[partner].text))
-                come.remove(at: partner)
-            } else {
-                details.append(ChangeDetail(aspect: aspect, old: fact.text, new: ""))
-            }
-        }
-        for fact in come {
-            details.append(
-                ChangeDetail(aspect: aspect(of: fact.category), old: "", new: fact.text))
-        }
-        return details
-    }
-
-    private static func missing(
-        _ facts: [Fact], from others: [Fact], stems: Set<UInt64>
-    ) -> [Fact] {
-        let known = Set(others.map(\.key))
-        var seen: Set<String> = []
-        return facts.filter { fact in
-            guard !known.contains(fact.key), seen.insert(fact.key).inserted else { return false }
-            switch fact.category {
-            case .name, .identifier:
-                return !WordScanner.words(of: fact.text).allSatisfy { stems.contains($0.stem) }
-            case .number, .version, .date, .prohibition, .negation: return true
-            }
-        }
-    }
-
-    private static func aspect(of category: LostTerm.Category) -> ChangeDetail.Aspect {
-        switch category {
-        case .number: .number
-        case .version: .version
-        case .date: .date
-        case .identifier, .name, .prohibition, .negation: .name
-        }
+        return ChangeDetail(
+            aspect: .wording, old: old.joined(separator: " ... "),
+            new: new.joined(separator: " ... "))
     }
 }
 

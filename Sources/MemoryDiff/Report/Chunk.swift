@@ -4,16 +4,21 @@ struct Chunk {
     let range: Range<Int>
     /// True for the first word of a sentence, label or quotation, where a capital says nothing.
     let startsSentence: Bool
+    /// True for the first word of a line.
+    let startsLine: Bool
     /// True when punctuation stands before it.
     let startsClause: Bool
     /// True when punctuation stands after it.
     let endsClause: Bool
+    /// True when a colon stands after it: it names what follows, as `Status:` does.
+    let isLabel: Bool
     /// True inside backticks.
     let isCode: Bool
 
     static func chunks(of text: String) -> [Chunk] {
         var chunks: [Chunk] = []
         var startsSentence = true
+        var startsLine = true
         var isInCode = false
         var offset = 0
         var word: [(scalar: Unicode.Scalar, offset: Int)] = []
@@ -28,7 +33,7 @@ struct Chunk {
             while low < high, isEdge(word[low].scalar, isFirst: true) { low += 1 }
             while high > low, isEdge(word[high - 1].scalar, isFirst: false) { high -= 1 }
             let tail = word[high...].map(\.scalar)
-            let endsSentence = tail.contains { ".!?:;".unicodeScalars.contains($0) }
+            let endsSentence = tail.contains { ".!?:;。！？：；؟؛".unicodeScalars.contains($0) }
             let hasWord = word[low..<high].contains { entry in
                 switch Script.role(of: entry.scalar) {
                 case .word, .unspaced: true
@@ -46,24 +51,42 @@ struct Chunk {
             chunks.append(
                 Chunk(
                     text: String(view), range: word[low].offset..<end,
-                    startsSentence: startsSentence || low > 0, startsClause: low > 0,
-                    endsClause: !tail.isEmpty, isCode: isCode))
+                    startsSentence: startsSentence || low > 0, startsLine: startsLine,
+                    startsClause: low > 0,
+                    endsClause: !tail.isEmpty,
+                    isLabel: tail.contains { $0 == ":" || $0 == "：" }, isCode: isCode))
             startsSentence = endsSentence
+            startsLine = false
         }
         for scalar in text.unicodeScalars {
             if Script.isSpace(scalar) {
                 close()
                 if scalar == "\n" {
                     startsSentence = true
+                    startsLine = true
                     isInCode = false
                 }
             } else if !Script.isInvisible(scalar) {
+                // `使用Redis` and `3天` are two chunks each, though no space stands between them.
+                if let last = word.last?.scalar, Self.changesScript(last, scalar) { close() }
                 word.append((scalar, offset))
             }
             offset += UTF8.width(scalar)
         }
         close()
         return chunks
+    }
+
+    private static func changesScript(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+        if max(left.value, right.value) < 0x0E00 { return false }
+        func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+            let value = scalar.value
+            return value &- 0x30 < 10 || (value | 0x20) &- 0x61 < 26
+        }
+        if "，。；：！？、）」』》".unicodeScalars.contains(left) { return !isEdge(right, isFirst: false) }
+        let isLeft = Script.isUnspaced(left.value)
+        let isRight = Script.isUnspaced(right.value)
+        return (isLeft && isLatin(right)) || (isLatin(left) && isRight)
     }
 
     private static func isEdge(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
@@ -73,7 +96,9 @@ struct Chunk {
             return true
         case ".": return !isFirst
         case "-": return !isFirst
-        case "\u{3002}", "\u{3001}", "\u{FF0C}", "\u{FF1A}": return true
+        case "。", "、", "，", "：", "；", "！", "？", "（", "）", "「", "」", "『", "』", "《", "》", "،", "؛",
+            "؟":
+            return true
         default: return false
         }
     }

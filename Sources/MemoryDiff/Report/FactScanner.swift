@@ -16,10 +16,16 @@ struct Fact: Sendable, Hashable {
 enum FactScanner {
     /// The facts of a text in reading order.
     static func facts(of text: String) -> [Fact] {
+        text.utf8.withContiguousStorageIfAvailable(isPlainProse) ?? false ? [] : read(text)
+    }
+
+    /// The facts of any text.
+    static func read(_ text: String) -> [Fact] {
         let chunks = Chunk.chunks(of: text)
         let capitals = chunks.reduce(0) { $0 + ($1.text.first?.isUppercase ?? false ? 1 : 0) }
         // Where most words have a capital it is the title's, not a name's.
         let isTitle = chunks.count > 1 && capitals * 10 > chunks.count * 6
+        var isGerman: Bool?
         var facts: [Fact] = []
         var index = 0
         while index < chunks.count {
@@ -45,11 +51,13 @@ enum FactScanner {
                 }
                 let range = chunk.range.lowerBound..<chunks[last].range.upperBound
                 let words = chunks[index...last].map(\.text)
-                facts.append(
-                    Fact(
-                        category: .name, text: words.joined(separator: " "),
-                        key: words.map { $0.lowercased() }.joined(separator: " "), range: range,
-                        unit: ""))
+                if last == index, isGerman == nil { isGerman = Self.isGerman(chunks) }
+                if isGerman != true || last > index || isAcronym(words[0]) {
+                    facts.append(
+                        Fact(
+                            category: .name, text: words.joined(separator: " "),
+                            key: words.map(nameKey).joined(separator: " "), range: range, unit: ""))
+                }
                 index = last + 1
                 continue
             }
@@ -61,7 +69,7 @@ enum FactScanner {
     /// `Step 3`, `2.` at the beginning: the number says where it stands, nothing else.
     private static func isOrdinal(_ chunks: [Chunk], _ index: Int) -> Bool {
         guard chunks[index].text.utf8.allSatisfy(isDigit) else { return false }
-        if index == 0 { return chunks[index].endsClause && chunks.count > 1 }
+        if chunks[index].startsLine { return chunks[index].endsClause && chunks.count > 1 }
         return NormativeLexicon.numbered.contains(chunks[index - 1].text.lowercased())
     }
 
@@ -85,14 +93,26 @@ enum FactScanner {
                 if NormativeLexicon.isUnit(word) {
                     unit = word
                     range = range.lowerBound..<next.range.upperBound
-                    words += " " + next.text
+                    words +=
+                        (next.range.lowerBound == chunk.range.upperBound ? "" : " ") + next.text
                     width = 2
+                } else if let attached = NormativeLexicon.attachedUnit(next.text),
+                    next.range.lowerBound == range.upperBound
+                {
+                    unit = attached
+                    range = range.lowerBound..<range.upperBound + attached.utf8.count
+                    words += attached
                 }
             }
             let key = value + " " + NormativeLexicon.singular(unit)
             return (
                 Fact(category: .number, text: words, key: key, range: range, unit: unit), width
             )
+        }
+        if let next, !chunk.endsClause, let value = NormativeLexicon.numeral(text.lowercased()),
+            NormativeLexicon.isUnit(next.text.lowercased())
+        {
+            return (numeral(value, chunk, next), 2)
         }
         if isIdentifier(chunk) {
             let isPossessive = text.hasSuffix("'s") || text.hasSuffix("\u{2019}s")
@@ -101,6 +121,15 @@ enum FactScanner {
             )
         }
         return nil
+    }
+
+    /// `ten days` is what `10 days` is.
+    private static func numeral(_ value: Int, _ chunk: Chunk, _ next: Chunk) -> Fact {
+        let unit = next.text.lowercased()
+        return Fact(
+            category: .number, text: chunk.text + " " + next.text,
+            key: "\(value) " + NormativeLexicon.singular(unit),
+            range: chunk.range.lowerBound..<next.range.upperBound, unit: unit)
     }
 
     private static func fact(_ category: LostTerm.Category, _ chunk: Chunk, key: String) -> Fact {
@@ -203,11 +232,12 @@ enum FactScanner {
             {
                 value += String(Int(digit))
             } else if scalar == "," || scalar == "_" {
-                guard scalars.count >= 4,
-                    scalars.dropFirst().prefix(3).allSatisfy({
-                        $0.properties.numericType == .decimal
-                    })
-                else { break }
+                let digits = scalars.dropFirst().prefix { $0.properties.numericType == .decimal }
+                // Three digits are a group of thousands, fewer after a comma a fraction: `3,5`.
+                if digits.count != 3 {
+                    guard scalar == ",", !digits.isEmpty else { break }
+                    value += "."
+                }
             } else if scalar == "." {
                 guard let after = scalars.dropFirst().first,
                     after.properties.numericType == .decimal
@@ -269,24 +299,5 @@ enum FactScanner {
         if chunk.isCode { return true }
         return hasMark || isMixed || (hasDigit && letters >= 1)
             || (scalars.starts(with: "--".unicodeScalars) && letters > 1)
-    }
-
-    private static func isName(_ chunks: [Chunk], _ index: Int) -> Bool {
-        guard chunks.indices.contains(index) else { return false }
-        let chunk = chunks[index]
-        guard !chunk.isCode, let first = chunk.text.unicodeScalars.first,
-            first.value < 0x80
-                ? first.value &- 0x41 < 26 : first.properties.generalCategory == .uppercaseLetter
-        else { return false }
-        let count = chunk.text.unicodeScalars.count
-        let isUpper = chunk.text.unicodeScalars.allSatisfy {
-            $0.properties.generalCategory != .lowercaseLetter
-        }
-        if isUpper {
-            guard count >= 2, count <= 8 else { return false }
-            return !NormativeLexicon.isEmphasis(chunk.text.lowercased())
-        }
-        return !chunk.startsSentence && count >= 2
-            && !NormativeLexicon.isEmphasis(chunk.text.lowercased())
     }
 }

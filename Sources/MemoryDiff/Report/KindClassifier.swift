@@ -76,7 +76,9 @@ struct KindClassifier {
             return .preference
         }
         if words.contains(where: { NormativeLexicon.failureWords.contains($0) }) { return .mistake }
-        if let first = words.first, NormativeLexicon.imperatives.contains(first) {
+        if item.form != .tableRow, let first = words.first,
+            NormativeLexicon.imperatives.contains(first)
+        {
             return words.contains("then") ? .workflow : .instruction
         }
         if phrases.contains(where: { $0.role == .obligation || $0.role == .recommendation }) {
@@ -97,7 +99,8 @@ struct KindClassifier {
             switch phrase.role {
             case .prohibition:
                 !NormativeLexicon.descriptiveNegations.contains(phrase.text)
-                    && (!NormativeLexicon.commands.contains(phrase.text)
+                    && !NormativeLexicon.foreignDescriptions.contains(phrase.text)
+                    && (!NormativeLexicon.isCommand(phrase.text)
                         || opensClause(phrase, in: text))
             case .obligation: isAsking
             case .condition: isAsking && phrase.text == "without"

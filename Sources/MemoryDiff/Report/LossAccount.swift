@@ -11,7 +11,10 @@ struct LossAccount {
 
     private var entries: [String: Entry] = [:]
     private var order: [String] = []
-    private var words: Set<UInt64> = []
+    /// What is looked for, once everything that stood in old items is known.
+    private var filter: FactFilter?
+    /// The number of each fact in the filter.
+    private var numbers: [String: Int] = [:]
 
     /// True when nothing is missing so far.
     var isEmpty: Bool { entries.isEmpty }
@@ -44,13 +47,41 @@ struct LossAccount {
         if (entries[key]?.places.count ?? 8) < 8 { entries[key]?.places.append(item) }
     }
 
-    /// Strikes out what stands in a text of the new store.
+    /// Strikes out what stands in a text of the new store; nothing may be added after that.
     mutating func strike(_ text: String) {
+        var text = text
+        text.withUTF8 { strike($0) }
+    }
+
+    /// Strikes out what stands in a memory of the new store.
+    mutating func strike(_ memory: Memory) {
+        memory.content.withUnsafeBufferPointer { strike($0) }
+    }
+
+    private mutating func strike(_ bytes: ByteView) {
         guard !entries.isEmpty else { return }
-        WordScanner.scan(text) { words.insert($0.term) }
-        for fact in FactScanner.facts(of: text) {
-            entries[fact.category.rawValue + "\u{0}" + fact.key] = nil
+        if filter == nil { filter = makeFilter() }
+        guard filter?.ask(bytes) ?? true else { return }
+        for fact in FactScanner.facts(of: String(decoding: bytes, as: UTF8.self)) {
+            let key = fact.category.rawValue + "\u{0}" + fact.key
+            guard entries.removeValue(forKey: key) != nil else { continue }
+            if let number = numbers[key] { filter?.forget(number) }
         }
+    }
+
+    private mutating func makeFilter() -> FactFilter {
+        var filter = FactFilter()
+        for key in order {
+            guard let entry = entries[key] else { continue }
+            for word in entry.words { filter.want(word: word) }
+            switch entry.category {
+            case .prohibition, .negation: break
+            case .number, .version, .date, .identifier, .name:
+                let fact = key.dropFirst(entry.category.rawValue.count + 1)
+                numbers[key] = filter.want(entry.category, key: String(fact))
+            }
+        }
+        return filter
     }
 
     /// What is lost, the most serious first, then in store order.
@@ -60,7 +91,7 @@ struct LossAccount {
             switch entry.category {
             case .prohibition, .negation: return entry
             case .number, .version, .date, .identifier, .name:
-                return entry.words.allSatisfy { words.contains($0) } ? nil : entry
+                return entry.words.allSatisfy { filter?.hasSeen(word: $0) ?? false } ? nil : entry
             }
         }
         return lost.enumerated().sorted {

@@ -41,7 +41,8 @@ public enum NormativeLexicon {
 
     /// Words that advise for something.
     public static let recommendations: [String] = [
-        "should", "recommended", "recommend", "recommends", "prefer", "preferred", "preferably",
+        "should", "recommended", "recommend", "recommends", "prefer", "prefers", "preferred",
+        "preferably",
         "ideally", "suggested", "suggest", "try to", "consider", "encouraged", "ought to",
         "it is better to", "better to", "advised", "aim to", "strive to", "by default", "favour",
         "favor", "good practice", "best practice", "expected to",
@@ -161,12 +162,22 @@ public enum NormativeLexicon {
         "critical", "warning", "note", "caution", "danger", "required", "shall", "should", "may",
         "optional", "recommended", "before", "after", "if", "when", "unless", "except", "and", "or",
         "every", "each", "stop", "todo", "fixme", "fix", "tip", "yes", "ok", "good", "bad", "be",
-        "is", "are", "the", "this", "that", "it", "to", "for", "with", "without", "i", "i'm",
+        "is", "are", "the", "this", "that", "it", "high", "medium", "low", "to", "for", "with",
+        "without", "i", "i'm",
         "i'll",
         "i've", "i'd", "example", "rule", "rules", "forbidden", "prohibited", "mandatory", "avoid",
         "prefer", "use", "new", "old", "first", "then", "also", "exactly", "immediately", "ever",
         "cannot", "can", "will", "has", "have", "in", "on", "of", "a", "an", "at", "by", "from",
     ]
+
+    /// What a denial turns into a bound: `not more than`.
+    static let excesses: Set<String> = [
+        "more than", "less than", "fewer than", "over", "above", "below", "under", "exceed",
+        "exceeds", "mehr als", "weniger als", "más de", "plus de",
+    ]
+
+    /// Advice against something that does not deny the statement.
+    static let cautions: Set<String> = ["be careful", "beware", "minimise", "minimize"]
 
     /// Prohibitions that describe more often than they forbid.
     public static let descriptiveNegations: Set<String> = [
@@ -219,11 +230,19 @@ public enum NormativeLexicon {
         "focus", "start", "begin", "finish", "leave", "let", "see", "refer", "replace", "rename",
     ]
 
-    private static let unitSet = Set(units)
+    private static let unitSet = Set(units).union(foreignUnits)
+    private static let attachedUnitSet = Set(attachedUnits)
     private static let emphasisSet = Set(emphases)
 
+    /// True for a prohibition that is a command only where a clause opens with it.
+    static func isCommand(_ phrase: String) -> Bool {
+        commands.contains(phrase) || foreignCommands.contains(phrase)
+    }
+
     /// True for a word that is a unit of measurement or of counting.
-    static func isUnit(_ word: String) -> Bool { unitSet.contains(word) }
+    static func isUnit(_ word: String) -> Bool {
+        unitSet.contains(word) || attachedUnitSet.contains(word)
+    }
 
     /// True for a word that is written in capitals for emphasis only.
     static func isEmphasis(_ word: String) -> Bool { emphasisSet.contains(word) }

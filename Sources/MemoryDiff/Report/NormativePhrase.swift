@@ -81,7 +81,7 @@ public struct NormativePhrase: Sendable, Hashable {
         ]
         var table: [String: [Entry]] = [:]
         var known: Set<String> = []
-        for (role, phrases) in lists {
+        for (role, phrases) in lists + NormativeLexicon.foreign {
             for phrase in phrases where known.insert(phrase).inserted {
                 let words = phrase.split(separator: " ").map(String.init)
                 guard let first = words.first else { continue }
@@ -98,6 +98,8 @@ public struct NormativePhrase: Sendable, Hashable {
 }
 
 /// A word as the lexicon writes it: lower case, straight apostrophe, hyphens kept.
+///
+/// A run of a script without spaces is cut where a phrase of the lexicon stands.
 struct LexiconWord {
     let text: String
     let range: Range<Int>
@@ -120,8 +122,19 @@ struct LexiconWord {
             pendingJoint = nil
         }
         var end = 0
+        var run = UnspacedRun()
         for scalar in text.unicodeScalars {
             let width = UTF8.width(scalar)
+            if scalar.value >= 0x80,
+                Script.isUnspaced(scalar.value)
+                    || (run.isOpen && Script.role(of: scalar) == .word)
+            {
+                close(at: end)
+                run.add(scalar, at: offset)
+                offset += width
+                continue
+            }
+            if run.isOpen { run.close(into: &words) }
             if case .word = Script.role(of: scalar) {
                 if current.isEmpty { start = offset }
                 if let joint = pendingJoint { current.append(joint) }
@@ -144,6 +157,53 @@ struct LexiconWord {
             offset += width
         }
         close(at: end)
+        run.close(into: &words)
         return words
+    }
+
+    /// Letters of a script without spaces, cut into phrases of the lexicon and what stands between them.
+    private struct UnspacedRun {
+        private var scalars: [Unicode.Scalar] = []
+        private var offsets: [Int] = []
+
+        var isOpen: Bool { !scalars.isEmpty }
+
+        mutating func add(_ scalar: Unicode.Scalar, at offset: Int) {
+            scalars.append(scalar)
+            offsets.append(offset)
+        }
+
+        mutating func close(into words: inout [LexiconWord]) {
+            guard let last = scalars.last, let end = offsets.last else { return }
+            offsets.append(end + UTF8.width(last))
+            var rest = 0
+            var index = 0
+            while index < scalars.count {
+                let here = scalars[index...]
+                guard
+                    let phrase = NormativeLexicon.unspaced[scalars[index]]?.first(where: {
+                        here.starts(with: $0)
+                    })
+                else {
+                    index += 1
+                    continue
+                }
+                word(rest..<index, into: &words)
+                word(index..<index + phrase.count, into: &words)
+                index += phrase.count
+                rest = index
+            }
+            word(rest..<index, into: &words)
+            scalars.removeAll(keepingCapacity: true)
+            offsets.removeAll(keepingCapacity: true)
+        }
+
+        private func word(_ range: Range<Int>, into words: inout [LexiconWord]) {
+            guard !range.isEmpty else { return }
+            let text = String(String.UnicodeScalarView(scalars[range]))
+            words.append(
+                LexiconWord(
+                    text: text, range: offsets[range.lowerBound]..<offsets[range.upperBound]))
+        }
     }
 }

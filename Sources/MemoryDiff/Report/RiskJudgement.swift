@@ -20,7 +20,7 @@ struct RiskJudgement {
         case .pruned:
             self = Self.pruned(memoryKind, old, accounts)
         case .modified:
-            self = Self.modified(memoryKind, details, isSuperseded)
+            self = Self.modified(memoryKind, details, isSuperseded, old: old)
         case .compressed, .split, .regrouped:
             self = Self.regrouped(kind, memoryKind, details, accounts)
         }
@@ -60,13 +60,13 @@ struct RiskJudgement {
     }
 
     private static func modified(
-        _ memoryKind: MemoryKind, _ details: [ChangeDetail], _ isSuperseded: Bool
+        _ memoryKind: MemoryKind, _ details: [ChangeDetail], _ isSuperseded: Bool, old: [Item]
     ) -> RiskJudgement {
         var worst = RiskJudgement(
             memoryKind == .guardrail ? .medium : .low,
             memoryKind == .guardrail ? "guardrail reworded" : "reworded")
         for detail in details {
-            let risk = risk(of: detail, memoryKind, isSuperseded)
+            let risk = risk(of: detail, memoryKind, isSuperseded, old: old)
             guard risk > worst.risk || (risk == worst.risk && worst.isReworded) else { continue }
             if detail.aspect == .wording { continue }
             let words = describe(detail)
@@ -79,15 +79,17 @@ struct RiskJudgement {
     private var isReworded: Bool { reason.hasSuffix("reworded") }
 
     private static func risk(
-        of detail: ChangeDetail, _ memoryKind: MemoryKind, _ isSuperseded: Bool
+        of detail: ChangeDetail, _ memoryKind: MemoryKind, _ isSuperseded: Bool, old: [Item]
     ) -> Risk {
         let isGuardrail = memoryKind == .guardrail
         let isBinding = isGuardrail || memoryKind == .instruction
         switch detail.aspect {
         case .wording: return isGuardrail ? .medium : .low
         case .name:
+            // Of `only Ruth` a further name is a wider permission.
             return isGuardrail
-                ? (detail.old.isEmpty ? .medium : .high) : isSuperseded ? .medium : .low
+                ? (detail.old.isEmpty && !closesList(old) ? .medium : .high)
+                : isSuperseded ? .medium : .low
         case .value, .date: return isGuardrail ? .high : .medium
         case .number, .version: return isGuardrail ? .critical : .medium
         case .negation: return isGuardrail ? .critical : .high
@@ -101,6 +103,17 @@ struct RiskJudgement {
         case .condition:
             return isGuardrail ? .critical : isBinding && detail.new.isEmpty ? .high : .medium
         case .scope: return isGuardrail ? .critical : .medium
+        }
+    }
+
+    /// True when a statement names all for whom it holds.
+    private static func closesList(_ items: [Item]) -> Bool {
+        items.contains { item in
+            NormativePhrase.phrases(in: item.text).contains {
+                $0.role == .bound
+                    && ["only", "solely", "exclusively"].contains($0.text)
+                    || NormativeLexicon.foreignRestrictors.contains($0.text)
+            }
         }
     }
 
@@ -120,7 +133,10 @@ struct RiskJudgement {
                 !accounts.isEmpty && accounts.allSatisfy { $0.fate == .duplicate }
             return RiskJudgement(
                 memoryKind == .guardrail && !isDuplicate ? .medium : .low,
-                isDuplicate ? "duplicates folded" : kind == .split ? "split" : "folded together")
+                isDuplicate
+                    ? (kind == .split ? "duplicates added" : "duplicates folded")
+                    : kind == .split
+                        ? "split" : kind == .regrouped ? "clauses moved" : "folded together")
         }
         let words = describe(first)
         switch first.aspect {

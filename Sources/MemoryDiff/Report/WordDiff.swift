@@ -10,7 +10,51 @@ public enum WordDiff {
         let right = DiffToken.tokens(of: new)
         var matches: [(Int, Int)] = []
         align(left, 0..<left.count, right, 0..<right.count, depth: 0, &matches)
-        return spans(left, right, matches)
+        return spans(left, right, withoutIslands(left, right, matches))
+    }
+
+    /// The matches without single characters that stand glued between changed ones: `eu-west` that
+    /// became `us-east` shares a hyphen, which says nothing.
+    private static func withoutIslands(
+        _ left: [DiffToken], _ right: [DiffToken], _ matches: [(Int, Int)]
+    ) -> [(Int, Int)] {
+        var kept: [(Int, Int)] = []
+        kept.reserveCapacity(matches.count)
+        var previous = (left: -1, right: -1)
+        var index = 0
+        while index < matches.count {
+            let start = matches[index]
+            var run = 1
+            while index + run < matches.count,
+                matches[index + run] == (start.0 + run, start.1 + run)
+            {
+                run += 1
+            }
+            let next =
+                index + run < matches.count ? matches[index + run] : (left.count, right.count)
+            let isIsland =
+                run <= 2
+                && left[start.0..<start.0 + run].reduce(0) { $0 + $1.weight } <= 4
+                && !left[start.0..<start.0 + run].contains(where: \.isWord)
+                && isEnclosed(left, previous.left, start.0..<start.0 + run, next.0)
+                && isEnclosed(right, previous.right, start.1..<start.1 + run, next.1)
+            if !isIsland { kept += matches[index..<index + run] }
+            previous = (start.0 + run - 1, start.1 + run - 1)
+            index += run
+        }
+        return kept
+    }
+
+    /// True when changed tokens stand right before and right after a run, without a space between.
+    private static func isEnclosed(
+        _ tokens: [DiffToken], _ previous: Int, _ run: Range<Int>, _ next: Int
+    ) -> Bool {
+        guard run.lowerBound - previous > 1, next > run.upperBound, run.upperBound < tokens.count
+        else { return false }
+        return tokens[run.lowerBound - 1].range.upperBound
+            == tokens[run.lowerBound].range.lowerBound
+            && tokens[run.upperBound - 1].range.upperBound
+                == tokens[run.upperBound].range.lowerBound
     }
 
     /// Largest number of cells that are solved exactly.
@@ -188,61 +232,5 @@ public enum WordDiff {
         }
         gap(left.count, right.count)
         return spans
-    }
-}
-
-/// A word, or one character that is neither part of a word nor white space.
-struct DiffToken {
-    let range: Range<Int>
-    let name: UInt64
-    /// How much keeping it is worth.
-    let weight: Int32
-
-    /// The tokens of a text; numbers such as `5,000` or `3.11` and words such as `don't` are one.
-    static func tokens(of text: String) -> [DiffToken] {
-        let scalars = Array(text.unicodeScalars)
-        var tokens: [DiffToken] = []
-        var offset = 0
-        var place = 0
-        func isWord(_ index: Int) -> Bool {
-            guard index < scalars.count else { return false }
-            if case .word = Script.role(of: scalars[index]) { return true }
-            return false
-        }
-        func isJoint(_ index: Int) -> Bool {
-            guard index > 0, isWord(index - 1), isWord(index + 1) else { return false }
-            switch scalars[index] {
-            case "'", "\u{2019}", "_", ".", ",", ":":
-                if scalars[index] == "'" || scalars[index] == "\u{2019}" || scalars[index] == "_" {
-                    return true
-                }
-                return isDigit(scalars[index - 1]) && isDigit(scalars[index + 1])
-            default: return false
-            }
-        }
-        func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value &- 0x30 < 10 }
-        while place < scalars.count {
-            let start = offset
-            var hash = StableHash()
-            if isWord(place) {
-                while place < scalars.count, isWord(place) || isJoint(place) {
-                    let scalar = scalars[place] == "\u{2019}" ? "'" : scalars[place]
-                    hash.combine(UInt64(scalar.value))
-                    offset += UTF8.width(scalars[place])
-                    place += 1
-                }
-                tokens.append(DiffToken(range: start..<offset, name: hash.value, weight: 4))
-                continue
-            }
-            let scalar = scalars[place]
-            offset += UTF8.width(scalar)
-            place += 1
-            if Script.isSpace(scalar) { continue }
-            hash.combine(UInt64(scalar.value))
-            var weight: Int32 = 1
-            if case .unspaced = Script.role(of: scalar) { weight = 4 }
-            tokens.append(DiffToken(range: start..<offset, name: hash.value, weight: weight))
-        }
-        return tokens
     }
 }

@@ -112,7 +112,7 @@ struct HTMLReport {
         var page = "<article class=\"\(change.risk.name)\">\n<h3><span class=\"risk\">"
         page += "\(change.risk.name)</span> "
         page += "\(change.isSuperseded ? "superseded" : change.kind.rawValue) "
-        page += "\(change.memoryKind.rawValue)"
+        page += "\(view.subject(of: change))"
         if let anchor = view.anchor(of: change) { page += " \(place(anchor.item, anchor.line))" }
         if change.isRelocated, let old = change.old.first {
             page += " <span class=\"from\">from</span> \(place(old, view.line(ofOld: old)))"
@@ -160,9 +160,12 @@ struct HTMLReport {
     }
 
     private func remarks(of change: Change) -> [String] {
-        var lines = change.details.map { detail in
-            "\(detail.aspect.rawValue): <bdi>\(text(orNone(detail.old)))</bdi> → "
-                + "<bdi>\(text(orNone(detail.new)))</bdi>"
+        var lines = change.details.map { detail -> String in
+            guard let words = TerminalReport.words(detail) else {
+                return "\(detail.aspect.rawValue): \(TerminalReport.summary(of: detail))"
+            }
+            return "\(detail.aspect.rawValue): <bdi>\(text(words.old))</bdi> → "
+                + "<bdi>\(text(words.new))</bdi>"
         }
         for account in change.accounts {
             guard let words = TerminalReport.words(account, of: change),
@@ -170,7 +173,11 @@ struct HTMLReport {
             else { continue }
             var line = words
             if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
-            if change.new.isEmpty { line += " <bdi>\(text(shortened(target.text)))</bdi>" }
+            if change.new.isEmpty {
+                let passage = Excerpt.of(
+                    target.text, around: account.sharedWords, characters: 300)
+                line += ": <bdi>\(text(passage))</bdi>"
+            }
             lines.append(line)
         }
         for evidence in view.evidence.evidence(of: change) {
@@ -211,8 +218,6 @@ struct HTMLReport {
         }
         return page
     }
-
-    private func orNone(_ text: String) -> String { text.isEmpty ? "(none)" : text }
 
     private func text(_ text: String) -> String { MarkupEscaping.content(text) }
 

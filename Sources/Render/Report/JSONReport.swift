@@ -37,6 +37,7 @@ struct JSONReport {
                                 view.riskCounts.map { JSON.Field($0.risk.name, .integer($0.count)) }
                             )),
                     ])),
+                JSON.Field("layoutOnly", .bool(view.isLayoutOnly)),
                 JSON.Field("notes", .array(view.options.notes.map(JSON.message))),
                 JSON.Field(
                     "changes",

@@ -96,7 +96,7 @@ struct MarkdownReport {
     private func entry(_ change: Change) -> String {
         var text = "- **\(change.risk.name)** "
         text += "\(change.isSuperseded ? "superseded" : change.kind.rawValue) "
-        text += "\(change.memoryKind.rawValue) <code>\(change.id)</code>"
+        text += "\(view.subject(of: change)) <code>\(change.id)</code>"
         if let mark = view.options.marks[change.id] { text += " **\(mark.render(.markdown))**" }
         if let anchor = view.anchor(of: change) { text += " — \(place(anchor.item, anchor.line))" }
         if change.isRelocated, let old = change.old.first {
@@ -138,8 +138,11 @@ struct MarkdownReport {
     }
 
     private func remarks(_ change: Change) -> [String] {
-        var lines = change.details.prefix(Self.mostItems).map { detail in
-            "\(detail.aspect.rawValue): \(inline(orNone(detail.old))) → \(inline(orNone(detail.new)))"
+        var lines = change.details.prefix(Self.mostItems).map { detail -> String in
+            guard let words = TerminalReport.words(detail) else {
+                return "\(detail.aspect.rawValue): \(TerminalReport.summary(of: detail))"
+            }
+            return "\(detail.aspect.rawValue): \(inline(words.old)) → \(inline(words.new))"
         }
         for account in change.accounts.prefix(Self.mostItems) {
             guard let words = TerminalReport.words(account, of: change),
@@ -147,7 +150,11 @@ struct MarkdownReport {
             else { continue }
             var line = words
             if change.new.count != 1 { line += ": \(place(target, view.line(ofNew: target)))" }
-            if change.new.isEmpty { line += " \(inline(String(target.text.prefix(160))))" }
+            if change.new.isEmpty {
+                let passage = Excerpt.of(
+                    target.text, around: account.sharedWords, characters: 160)
+                line += ": \(inline(passage))"
+            }
             lines.append(line)
         }
         for evidence in view.evidence.evidence(of: change).prefix(Self.mostItems) {
@@ -192,8 +199,6 @@ struct MarkdownReport {
         for heading in item.headings { text += " › \(inline(String(heading.prefix(80))))" }
         return text
     }
-
-    private func orNone(_ text: String) -> String { text.isEmpty ? "(none)" : text }
 
     private func inline(_ text: String) -> String { Untrusted(text).render(.markdown) }
 

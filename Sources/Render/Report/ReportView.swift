@@ -87,7 +87,8 @@ struct ReportView {
             Section(
                 kind: .compressed, title: "Compressed", advice: "several became one",
                 changes: plain(.compressed)),
-            Section(title: "Split", advice: "one became several", changes: plain(.split)),
+            Section(
+                kind: .split, title: "Split", advice: "one became several", changes: plain(.split)),
             Section(
                 kind: .regrouped, title: "Regrouped", advice: "several became several others",
                 changes: plain(.regrouped)),
@@ -110,8 +111,20 @@ struct ReportView {
         if Self.isFirst(change) || change.kind == .invisible { return true }
         switch change.kind {
         case .pruned, .added, .moved: return false
-        case .modified, .compressed, .split, .regrouped, .invisible: return change.details.isEmpty
+        case .compressed:
+            let isTold =
+                change.accounts.count == change.old.count
+                && change.accounts.allSatisfy { $0.fate == .duplicate }
+            return change.details.isEmpty && !isTold
+        case .modified, .split, .regrouped, .invisible:
+            return change.details.isEmpty && change.reason != change.kind.rawValue
         }
+    }
+
+    /// What a change is about, in a word: a heading says nothing by itself, whatever its words are.
+    func subject(of change: Change) -> String {
+        (change.old + change.new).allSatisfy { $0.form == .heading }
+            ? "heading" : change.memoryKind.rawValue
     }
 
     private static func isFirst(_ change: Change) -> Bool {

@@ -14,7 +14,14 @@ struct SARIFReport {
     var document: JSON {
         let changes = view.byRisk
         let omitted = changes.count - min(changes.count, Self.mostResults)
-        return .object([
+        return Self.document(
+            driver: tool, invocation: invocation(omitted: omitted),
+            results: changes.prefix(Self.mostResults).map(result))
+    }
+
+    /// A document of one run.
+    static func document(driver: [JSON.Field], invocation: JSON, results: [JSON]) -> JSON {
+        .object([
             JSON.Field(
                 "$schema",
                 "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"),
@@ -23,26 +30,21 @@ struct SARIFReport {
                 "runs",
                 [
                     .object([
-                        JSON.Field("tool", tool),
+                        JSON.Field("tool", .object([JSON.Field("driver", .object(driver))])),
                         JSON.Field("columnKind", "unicodeCodePoints"),
-                        JSON.Field("invocations", [invocation(omitted: omitted)]),
-                        JSON.Field(
-                            "results", .array(changes.prefix(Self.mostResults).map(result))),
+                        JSON.Field("invocations", [invocation]),
+                        JSON.Field("results", .array(results)),
                     ])
                 ]),
         ])
     }
 
-    private var tool: JSON {
-        .object([
-            JSON.Field(
-                "driver",
-                .object([
-                    JSON.Field("name", "memdiff"),
-                    JSON.Field("semanticVersion", .string(view.options.toolVersion)),
-                    JSON.Field("rules", .array(ChangeKind.allCases.map(rule))),
-                ]))
-        ])
+    private var tool: [JSON.Field] {
+        [
+            JSON.Field("name", "memdiff"),
+            JSON.Field("semanticVersion", .string(view.options.toolVersion)),
+            JSON.Field("rules", .array(ChangeKind.allCases.map(rule))),
+        ]
     }
 
     private func rule(_ kind: ChangeKind) -> JSON {
@@ -65,8 +67,7 @@ struct SARIFReport {
                     [
                         .object([
                             JSON.Field("level", "warning"),
-                            JSON.Field(
-                                "message", .object([JSON.Field("text", .string(plain(text)))])),
+                            JSON.Field("message", Self.message(text)),
                         ])
                     ]))
         }
@@ -77,7 +78,7 @@ struct SARIFReport {
         var fields = [
             JSON.Field("ruleId", .string("memdiff/\(change.kind.rawValue)")),
             JSON.Field("level", .string(level(change.risk))),
-            JSON.Field("message", .object([JSON.Field("text", .string(message(change)))])),
+            JSON.Field("message", Self.message(ChangeSentence.text(change))),
             // The name of a change is a digest of its words and places, so a rebase leaves it as it is. The first
             // key is the one that GitHub looks at.
             JSON.Field(
@@ -88,37 +89,35 @@ struct SARIFReport {
                 ])),
         ]
         if let anchor = view.anchor(of: change) {
-            fields.append(JSON.Field("locations", [location(anchor.item, anchor.line)]))
+            fields.append(
+                JSON.Field(
+                    "locations", [Self.location(anchor.item.memoryPath, line: anchor.line)]))
         }
         return .object(fields)
     }
 
-    private func location(_ item: Item, _ line: Int?) -> JSON {
+    static func location(_ path: String, line: Int?) -> JSON {
         .object([
             JSON.Field(
                 "physicalLocation",
                 .object([
                     JSON.Field(
                         "artifactLocation",
-                        .object([JSON.Field("uri", .string(Self.reference(item.memoryPath)))])),
+                        .object([JSON.Field("uri", .string(reference(path)))])),
                     JSON.Field(
                         "region", .object([JSON.Field("startLine", .integer(line ?? 1))])),
                 ]))
         ])
     }
 
-    private func message(_ change: Change) -> String {
-        plain(ChangeSentence.text(change))
-    }
-
-    /// Shown by its number what is hidden, and without the links that a SARIF message may carry (3.11.6).
-    private func plain(_ text: String) -> String {
+    /// A message: shown by its number what is hidden, and without the links that it may carry (3.11.6).
+    static func message(_ text: String) -> JSON {
         var result = ""
         for character in Untrusted(text).render(.terminal(.plain)).unicodeScalars {
             if character == "[" || character == "]" || character == "\\" { result += "\\" }
             result.unicodeScalars.append(character)
         }
-        return result
+        return .object([JSON.Field("text", .string(result))])
     }
 
     private func level(_ risk: Risk) -> String {

@@ -45,7 +45,7 @@ extension TerminalReport {
         var text = StyledText([
             StyledText.Run(text: line, style: .place),
             StyledText.Run(text: change.risk.name, style: Self.style(of: change.risk)),
-            StyledText.Run(text: ", \(kind)\(change.memoryKind.rawValue)", style: nil),
+            StyledText.Run(text: ", \(kind)\(view.subject(of: change))", style: nil),
         ])
         if change.isRelocated, let old = change.old.first {
             text.runs.append(StyledText.Run(text: ", from ", style: nil))
@@ -154,14 +154,17 @@ extension TerminalReport {
         var hidden = 0
         for (index, line) in lines.enumerated() {
             if kept.contains(index), result.count < 3 * Self.mostLines {
-                if hidden > 0 { result.append(omission(of: hidden)) }
+                // Of one line nothing is saved by not showing it.
+                if hidden == 1 { result.append(lines[index - 1]) }
+                if hidden > 1 { result.append(omission(of: hidden)) }
                 hidden = 0
                 result.append(line)
             } else {
                 hidden += 1
             }
         }
-        if hidden > 0 { result.append(omission(of: hidden)) }
+        if hidden == 1, let last = lines.last { result.append(last) }
+        if hidden > 1 { result.append(omission(of: hidden)) }
         return result
     }
 
@@ -176,9 +179,13 @@ extension TerminalReport {
             var text = StyledText([
                 StyledText.Run(text: "\(detail.aspect.rawValue): ", style: .faint)
             ])
-            text = text + StyledText(untrusted: detail.old.isEmpty ? "(none)" : detail.old)
-            text.runs.append(StyledText.Run(text: " -> ", style: nil))
-            text = text + StyledText(untrusted: detail.new.isEmpty ? "(none)" : detail.new)
+            if let words = Self.words(detail) {
+                text = text + StyledText(untrusted: words.old)
+                text.runs.append(StyledText.Run(text: " -> ", style: nil))
+                text = text + StyledText(untrusted: words.new)
+            } else {
+                text.runs.append(StyledText.Run(text: "\(Self.summary(of: detail))", style: nil))
+            }
             remarks.append(text)
         }
         for account in change.accounts {
@@ -211,9 +218,8 @@ extension TerminalReport {
                 + shortPlace(
                     target, line: view.line(ofNew: target), seenFrom: change)
             if change.new.isEmpty {
-                let words = target.text.prefix(200).split(whereSeparator: \.isWhitespace)
-                    .joined(separator: " ")
-                let excerpt = words.count > 100 ? words.prefix(97) + "..." : words.prefix(100)
+                let excerpt = Excerpt.of(
+                    target.text, around: account.sharedWords, characters: 100)
                 text.runs.append(StyledText.Run(text: " ", style: nil))
                 text = text + StyledText(untrusted: excerpt)
             }

@@ -125,12 +125,36 @@ struct TerminalReport {
         counts.map { "\(Figures.grouped($0.count)) \($0.kind.rawValue)" }.joined(separator: ", ")
     }
 
+    /// What changed, in words; nothing where the marked words say it all.
+    static func words(_ detail: ChangeDetail) -> (old: String, new: String)? {
+        let length = detail.old.count + detail.new.count
+        if length == 0 || detail.aspect == .wording && length > 60 { return nil }
+        return (
+            detail.old.isEmpty ? "(none)" : detail.old, detail.new.isEmpty ? "(none)" : detail.new
+        )
+    }
+
+    /// How the words changed where they are too many to be repeated.
+    static func summary(of detail: ChangeDetail) -> StaticString {
+        switch (detail.old.isEmpty, detail.new.isEmpty) {
+        case (true, false): "words added"
+        case (false, true): "words dropped"
+        case (true, true), (false, false): "several places"
+        }
+    }
+
     /// What became of one old item, where the change itself does not say it.
     static func words(_ account: DeletionAccount, of change: Change) -> String? {
         guard account.target != nil, change.old.count > 1 || change.new.isEmpty else { return nil }
+        // Where clauses changed hands, one item has several targets and both sides say which.
+        if change.kind == .regrouped, account.fate == .folded { return nil }
         let item = change.old.count > 1 ? "old item \(account.item + 1): " : ""
         switch account.fate {
-        case .duplicate: return item + "a duplicate"
+        case .duplicate:
+            let isSame =
+                change.old.indices.contains(account.item)
+                && change.old[account.item].text == account.target?.text
+            return item + (isSame ? "kept word for word" : "a duplicate")
         case .superseded: return item + "superseded"
         case .folded: return item + "folded in"
         case .maybeFolded: return item + "maybe folded in"

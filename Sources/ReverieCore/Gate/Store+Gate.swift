@@ -5,7 +5,7 @@ extension Store {
     /// Judges a move before anything of it is written.
     ///
     /// Throws ``CoreError/blocked(_:remaining:)`` when something blocks and is not overridden, and the errors of
-    /// overrides that do not hold.
+    /// overrides that do not hold, and ``CoreError/checkRefused(_:)`` of the owner's own checks.
     func admit(_ move: Move, batch: borrowing ObjectBatch) throws(CoreError) -> (
         judged: Judged, after: StoreSummary
     ) {
@@ -15,12 +15,18 @@ extension Store {
             try move.kind == .merge
             ? move.otherParents.first.map { id throws(CoreError) in try repository.snapshot(id) }
             : nil
-        var (judged, after) = try verdict(
-            from: base ?? .emptyTree, to: move.treeID, in: batch, under: policy, merging: dream)
+        let changed = try changedMemories(from: base ?? .emptyTree, to: move.treeID, in: batch)
+        var (judged, after) = try judge(
+            old: changed.old, new: changed.new, base: base ?? .emptyTree, result: move.treeID,
+            under: policy, merging: dream)
         judged.overrides = try granted(move.overrides, for: judged.verdict)
         let remaining = judged.verdict.remaining(after: judged.overrides)
         guard remaining.isEmpty else { throw .blocked(judged, remaining: remaining) }
         judged.overrides = try Self.journaled(judged.overrides)
+        try repository.surroundings.ownChecks(
+            ProposedMove(
+                store: self, kind: move.kind, from: move.from, treeID: move.treeID,
+                old: changed.old, new: changed.new))
         return (judged, after)
     }
 

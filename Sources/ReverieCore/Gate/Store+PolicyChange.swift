@@ -9,6 +9,9 @@ public struct PolicyChange: Sendable, Hashable {
     public let to: ObjectID?
     /// Everything in which the new rules demand less, the highest risk that a change can have.
     public let relaxations: [PolicyRelaxation]
+
+    /// The rules stay as they are.
+    public static let none = PolicyChange(from: nil, to: nil, relaxations: [])
 }
 
 extension Store {
@@ -171,7 +174,6 @@ extension Store {
             decidedProposal(dream), into: production, resolutions: [:], batch: &batch)
         return try verdict(
             from: production.treeID, to: merged.tree, in: batch, under: policy,
-            merging: dream.head
-        ).judged
+            merging: dream.head)
     }
 }

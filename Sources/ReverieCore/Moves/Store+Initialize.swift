@@ -85,6 +85,8 @@ extension MemoryRepository {
                 ).read()
             }
             let memories = contents.files.count
+            // Now, because the contents are let go below.
+            let summary = store.summary(of: contents)
             var batch = try store.newBatch()
             let edits = try store.replacing(.emptyTree, with: &contents, batch: &batch)
             let treeID = try store.tree(byApplying: edits, to: .emptyTree, batch: &batch)
@@ -92,6 +94,7 @@ extension MemoryRepository {
                 kind: .initialize, from: nil, treeID: treeID, subject: "\(name): version 1")
             move.message = message
             let moved = try store.carryOut(move, batch: batch, writer: &writer)
+            store.summaries.save(summary, of: treeID)
             ballast.refill(random: surroundings.random)
             return Initialized(
                 moved: store.follow(moved), memories: memories,

@@ -111,6 +111,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case noWorkTree
     /// The rules forbid the move; nothing was written.
     case blocked(Judged, remaining: [Violation])
+    /// A check of the repository's owner does not allow the move; nothing was written.
+    case checkRefused(CheckRefusal)
     /// The policy on the policy branch cannot be read, so that nothing may move.
     case policyBroken(commit: ObjectID, mistakes: [PolicyMistake])
     /// A text that shall become the policy is none.

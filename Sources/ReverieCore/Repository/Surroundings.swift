@@ -22,6 +22,9 @@ public struct Surroundings {
     public var signatureProgram: SSHKeygen?
     /// One line about this process for those who wait for it: command, process id, host, boot.
     public var note: String
+    /// Asks the checks of a repository's owner about a move that the rules allow, under the lease and before
+    /// anything is written; throws to keep it from happening.
+    public var ownChecks: (ProposedMove) throws(CoreError) -> Void = { _ in }
 
     /// Collects the values.
     public init(

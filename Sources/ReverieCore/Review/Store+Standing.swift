@@ -155,7 +155,7 @@ struct Reviewing {
         let verdict = try store.verdict(
             from: production.treeID, to: merged.tree, in: batch, under: policy,
             merging: dream.head
-        ).judged.verdict
+        ).verdict
         // Not the whole verdict, which names trees and places: those move with production.
         var bytes: [UInt8] = []
         for violation in verdict.violations.map({ "\($0.id) \($0.rule) \($0.blocks)\n" }).sorted() {

@@ -61,4 +61,21 @@ extension MemoryRepository {
         }
         return (olds, news)
     }
+
+    /// The same, as long as they are no more than `limit` bytes together; nothing otherwise.
+    func changedMemories(from old: ObjectID, to new: ObjectID, upTo limit: Int) throws(CoreError)
+        -> (old: [Memory], new: [Memory])
+    {
+        var left = limit
+        for difference in try differences(from: old, to: new) {
+            for entry in [difference.old, difference.new] {
+                guard let entry, entry.kind != .submodule else { continue }
+                do { left -= try git.header(of: entry.objectID)?.size ?? 0 } catch {
+                    throw .git(error)
+                }
+                if left < 0 { return ([], []) }
+            }
+        }
+        return try changedMemories(from: old, to: new)
+    }
 }

@@ -28,12 +28,19 @@ extension MemoryRepository {
     /// Compares two trees by meaning.
     ///
     /// Only memories that differ are cut into items; what is equal on both sides is read one by one, and
-    /// only where something may have been folded into it or a term may still stand in it.
-    public func comparison(from old: ObjectID, to new: ObjectID) throws(CoreError)
-        -> StoreComparison
+    /// only where something may have been folded into it or a term may still stand in it. `onlyShown` is for
+    /// whoever decides nothing by it: it may then be what an earlier command found out about the same two trees.
+    public func comparison(from old: ObjectID, to new: ObjectID, onlyShown: Bool = false)
+        throws(CoreError) -> StoreComparison
     {
         let (changedOld, changedNew) = try changedMemories(from: old, to: new)
         let changed = Set(changedNew.map(\.path)).union(changedOld.map(\.path))
+        let cache = ComparisonCache(folder: cacheFolder)
+        if onlyShown, let cache, let report = cache.report(from: old, to: new) {
+            let homes = try homes(in: report, besides: changed, of: new)
+            return StoreComparison(
+                report: report, old: changedOld + homes, new: changedNew + homes)
+        }
         let unchanged = UnchangedMemories(
             repository: self,
             entries: try files(in: new).compactMap { path, entry in
@@ -44,15 +51,27 @@ extension MemoryRepository {
         let report = Comparison.report(
             changedOld: changedOld, changedNew: changedNew, unchanged: unchanged)
         if let failure = unchanged.failure.error { throw .git(failure) }
-        let named = Set(
-            report.changes.flatMap { $0.old + $0.new }.map(\.memoryPath)
-                .filter { !changed.contains($0) })
-        var homes: [Memory] = []
-        for (path, blobID) in unchanged.entries where named.contains(path) {
-            homes.append(Memory(path: path, content: try content(of: blobID)))
+        if changed.count + unchanged.entries.count >= ComparisonCache.leastMemories {
+            cache?.keep(report, from: old, to: new)
         }
+        let homes = try homes(in: report, besides: changed, of: new)
         return StoreComparison(
             report: report, old: changedOld + homes, new: changedNew + homes)
+    }
+
+    /// The unchanged memories of which a report speaks.
+    private func homes(in report: Report, besides changed: Set<String>, of treeID: ObjectID)
+        throws(CoreError) -> [Memory]
+    {
+        let named = Set(report.changes.flatMap { $0.old + $0.new }.map(\.memoryPath))
+        var homes: [Memory] = []
+        for path in named.subtracting(changed).sorted(by: {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }) {
+            guard let entry = try entry(at: path, in: treeID) else { continue }
+            homes.append(Memory(path: path, content: try content(of: entry.objectID)))
+        }
+        return homes
     }
 }
 

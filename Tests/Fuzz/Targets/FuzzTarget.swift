@@ -39,7 +39,8 @@ public struct FuzzTarget: Sendable {
         where item.range.upperBound > end || item.range.isEmpty {
             return "an item at \(item.range)"
         }
-        return nil
+        return ItemParser.tiles(of: memory) == ItemParser.tilesByGrammar(of: memory)
+            ? nil : "plain Markdown is read in two ways"
     }
 
     /// A merge is what it is each time, a side left alone gives the other side, and a result parses.
@@ -74,7 +75,8 @@ public struct FuzzTarget: Sendable {
         guard Comparison.report(old: old, new: old).changes.isEmpty else {
             return "a memory differs from itself"
         }
-        return nil
+        return ReportArchive.report(from: ReportArchive.bytes(of: report)) == report
+            ? nil : "a report that does not come back"
     }
 
     /// An entry that can be read can be written, and reads the same again.

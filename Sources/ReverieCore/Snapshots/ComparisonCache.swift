@@ -1,0 +1,57 @@
+internal import Git
+internal import MemoryDiff
+
+/// Keeps the last comparisons of large stores, so that who shows, reviews and merges a dream waits once.
+///
+/// May be deleted at any time. What is kept holds for two trees and for the program that wrote it; what is damaged
+/// is no report. There is a fixed number of files, and none is large.
+struct ComparisonCache {
+    private let folder: String
+    private let stamp: [UInt8]
+
+    /// Stores with fewer memories are compared faster than a file is flushed.
+    static let leastMemories = 1_000
+    private static let slots: UInt64 = 8
+    /// Largest file, in bytes.
+    private static let limit = 1 << 23
+
+    /// The cache of a repository; nil where the program cannot be told from another build of it.
+    init?(folder: String) {
+        guard let program = FileSystem.realPath("/proc/self/exe"),
+            let status = FileSystem.status(of: program)
+        else { return nil }
+        self.folder = folder
+        let numbers = [
+            Int64(status.size), status.seconds, status.nanoseconds,
+            Int64(truncatingIfNeeded: status.inode), Int64(truncatingIfNeeded: status.device),
+        ]
+        stamp = Array((numbers.map(String.init).joined(separator: " ") + "\n").utf8)
+    }
+
+    private func path(_ old: ObjectID, _ new: ObjectID) -> String {
+        let hash = StableHash.of(old.bytes + new.bytes)
+        return "\(folder)/memdiff-\(hash % Self.slots)"
+    }
+
+    private func head(_ old: ObjectID, _ new: ObjectID) -> [UInt8] {
+        Array("\(old) \(new)\n".utf8) + stamp
+    }
+
+    /// The report on two trees, if it is kept.
+    func report(from old: ObjectID, to new: ObjectID) -> Report? {
+        let head = head(old, new)
+        guard let bytes = try? FileSystem.read(path(old, new), limit: Self.limit),
+            bytes.starts(with: head)
+        else { return nil }
+        return ReportArchive.report(from: Array(bytes.dropFirst(head.count)))
+    }
+
+    /// Keeps a report; failing is no failure.
+    func keep(_ report: Report, from old: ObjectID, to new: ObjectID) {
+        let bytes = head(old, new) + ReportArchive.bytes(of: report)
+        guard bytes.count <= Self.limit, (try? FileSystem.createFolder(folder)) != nil else {
+            return
+        }
+        try? FileSystem.replaceDisposable(path(old, new), with: bytes)
+    }
+}
