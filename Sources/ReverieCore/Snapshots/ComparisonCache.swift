@@ -14,6 +14,8 @@ struct ComparisonCache {
     private static let slots: UInt64 = 8
     /// Largest file, in bytes.
     private static let limit = 1 << 23
+    /// Most changes of a report that is kept; more do not fit, and writing them out only to find that costs memory.
+    private static let mostChanges = 1 << 15
 
     /// The cache of a repository; nil where the program cannot be told from another build of it.
     init?(folder: String) {
@@ -48,6 +50,7 @@ struct ComparisonCache {
 
     /// Keeps a report; failing is no failure.
     func keep(_ report: Report, from old: ObjectID, to new: ObjectID) {
+        guard report.changes.count <= Self.mostChanges else { return }
         let bytes = head(old, new) + ReportArchive.bytes(of: report)
         guard bytes.count <= Self.limit, (try? FileSystem.createFolder(folder)) != nil else {
             return
