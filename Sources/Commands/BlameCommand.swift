@@ -11,7 +11,7 @@ enum BlameCommand: Command {
 
     static let declaration = Declaration(
         name: "blame", topic: .reading,
-        summary: "say of each item of a memory which snapshot, dream and session brought it in",
+        summary: "say which snapshot, dream and session brought in each item",
         discussion: """
             An item is followed through rewordings and moves, also out of another memory, to the snapshot in which it \
             stood first. '~' before a snapshot names the last one that reworded or moved the item. '<' behind a name \

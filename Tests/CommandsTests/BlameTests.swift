@@ -21,14 +21,14 @@ import Testing
         world.environment["PATH"] = World.git.map { String($0.path.dropLast(4)) } ?? ""
         let store = try world.repository(Self.first, bare: true)
         world.time += 86_400
-        let reworded = Self.first["limits.md"]?.replacing("500 EUR", with: "700 EUR") ?? ""
+        let reworded = Self.first["limits.md"]?.replacing("500 EUR", with: "300 EUR") ?? ""
         _ = try store.write(
             .write(MemoryPath("limits.md"), Array(reworded.utf8)), sessions: ["s-1"])
         world.time += 86_400
         var dreamt = Self.first
         dreamt["limits.md"] = "# Limits\n- the kitchen door on the second floor stays closed\n"
         dreamt["money.md"] =
-            "- refunds above 700 EUR need the approval of a person\n- invoices go out on the 1st of each month\n"
+            "- refunds above 300 EUR need the approval of a person\n- invoices go out on the 1st of each month\n"
         try world.dream(
             "night", dreamt, in: store,
             source: DreamSource(engine: "import", sessions: ["s-2", "s-3"]))
@@ -47,7 +47,7 @@ import Testing
         #expect(lines.count >= 2)
         #expect(lines[0].hasPrefix("v1 "), "\(text)")
         #expect(
-            lines[0].contains("~v2") && lines[0].contains("1) refunds above 700 EUR"), "\(text)")
+            lines[0].contains("~v2") && lines[0].contains("1) refunds above 300 EUR"), "\(text)")
         #expect(lines[1].hasPrefix("v2 night "), "\(text)")
         #expect(lines[1].contains("2) invoices go out"), "\(text)")
         #expect(lines.allSatisfy { $0.count <= 80 }, "\(text)")
