@@ -53,8 +53,19 @@ struct TextIndex {
             let weight = Self.rarity(list.count, of: total)
             for number in list { scores[number, default: 0] += weight }
         }
-        let ranked = scores.sorted { ($0.value, -$0.key) > ($1.value, -$1.key) }
-        return ranked.prefix(limit).map { Int($0.key) }
+        // A common word leads to half the store; only the few that are asked for are put in order.
+        var best: [(value: Double, key: Int32)] = []
+        for (key, value) in scores {
+            if best.count == limit, let last = best.last,
+                (last.value, -last.key) > (value, -key)
+            {
+                continue
+            }
+            let place = best.firstIndex { ($0.value, -$0.key) < (value, -key) } ?? best.count
+            best.insert((value, key), at: place)
+            if best.count > limit { best.removeLast() }
+        }
+        return best.map { Int($0.key) }
     }
 
     /// Grows with the share of texts that lack the word; no logarithm, for ranking needs none.
