@@ -4,6 +4,7 @@ extension CheckRun {
         counts.add(.kept, summary.count)
         let kept = Dictionary(
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var missing: [Guardrail] = []
         for profile in baseProfiles {
             for guardrail in profile.guardrails {
                 let isKept = kept[profile.path]?.guardrails.contains {
@@ -12,14 +13,27 @@ extension CheckRun {
                 if isKept == true {
                     counts.add(.kept)
                 } else {
-                    checkMissing(guardrail, isGuardrailMemory: profile.traits.isGuardrail)
+                    guard hasTexts() else { return }
+                    if !findElsewhere(guardrail) { missing.append(guardrail) }
                 }
             }
         }
+        guard !missing.isEmpty else { return }
+        for (guardrail, found) in zip(missing, successions(of: missing)) {
+            var fate = found.judgement.fate.guardrailFate
+            // What a heading made a rule of has to be one where it stands now.
+            if !fate.isLoss, guardrail.origin == .heading,
+                !found.stands.contains(where: isGuardrail)
+            {
+                fate = .movedOutOfPlace
+            }
+            counts.add(fate)
+            note(fate, of: guardrail, stands: found.stands, changes: found.judgement.changes)
+        }
     }
 
-    private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
-        guard hasTexts() else { return }
+    /// Settles a guardrail whose words stand somewhere; false when they stand nowhere.
+    private mutating func findElsewhere(_ guardrail: Guardrail) -> Bool {
         let places = places(of: guardrail.text, in: resultTexts)
         // The words may be there while what made them a guardrail is gone.
         func holds(_ found: (place: Standing, isInForce: Bool)) -> Bool {
@@ -28,22 +42,13 @@ extension CheckRun {
         let here = places.filter { $0.place.path == guardrail.path }
         if let found = here.first(where: holds) {
             settle(guardrail, at: found.place, inPlace: true, fate: .kept)
-            return
+            return true
         }
         if let found = places.first(where: holds) ?? here.first ?? places.first {
             settle(guardrail, at: found.place, inPlace: holds(found), fate: .moved)
-            return
+            return true
         }
-        let (judgement, stands) = judgement(
-            of: guardrail.text, near: guardrail.path, in: resultTexts,
-            isDeclared: guardrail.origin.isExplicit)
-        var fate = judgement.fate.guardrailFate
-        // What a heading made a rule of has to be one where it stands now.
-        if !fate.isLoss, guardrail.origin == .heading, !stands.contains(where: isGuardrail) {
-            fate = .movedOutOfPlace
-        }
-        counts.add(fate)
-        note(fate, of: guardrail, stands: stands, changes: judgement.changes)
+        return false
     }
 
     private func isGuardrail(_ standing: Standing) -> Bool {
@@ -133,8 +138,7 @@ extension CheckRun {
             found += standings.map(\.place)
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
-        let (judgement, stands) = judgement(
-            of: declared.text, near: "", in: index, isDeclared: true)
+        let (judgement, stands) = succession(of: declared.text, in: index)
         if !judgement.fate.isLoss, let first = stands.first, !declared.mayLive(at: first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)
         }

@@ -20,9 +20,13 @@ struct CheckRun {
     private(set) lazy var resultTexts = TextIndex(entries(of: resultProfiles + unchangedProfiles))
     private(set) lazy var baseTexts = TextIndex(entries(of: baseProfiles + unchangedProfiles))
     private var parsed: [String: RuleText] = [:]
+    /// The texts of the changed memories as they were, sentence by sentence, normalised.
+    private(set) lazy var formerTexts = Set(
+        baseProfiles.lazy.flatMap(\.lines).flatMap { [$0.text] + Sentences.of($0.text) }
+            .map(GuardrailExtractor.normalised))
+    /// Paths of the memories that came or changed.
+    private(set) lazy var changedPaths = Set(resultProfiles.map(\.path))
 
-    /// Texts among which a guardrail's successor is looked for.
-    static let candidateLimit = 16
     /// Texts among which a guardrail's own words are looked for.
     static let placeLimit = 64
 
@@ -102,27 +106,6 @@ struct CheckRun {
         let rule = RuleText(text, lexicon: check.extractor.lexicon)
         parsed[text] = rule
         return rule
-    }
-
-    /// What the result has in the place of a rule.
-    mutating func judgement(
-        of text: String, near path: String, in index: TextIndex, isDeclared: Bool
-    ) -> (Judgement, [Standing]) {
-        var numbers = index.nearest(to: text, limit: Self.candidateLimit)
-        numbers.removeAll { !index.entries[$0].isInForce }
-        numbers.sort { left, right in
-            let (isLeft, isRight) = (
-                index.entries[left].path == path, index.entries[right].path == path
-            )
-            return isLeft == isRight ? left < right : isLeft
-        }
-        let standings = numbers.map {
-            let entry = index.entries[$0]
-            return Standing(path: entry.path, range: entry.range, text: entry.text)
-        }
-        let judgement = check.judge.judge(
-            rule(text), among: standings.map { rule($0.text) }, isDeclared: isDeclared)
-        return (judgement, judgement.counterparts.map { standings[$0] })
     }
 
     /// What the loss of a guardrail means, and how bad it is.

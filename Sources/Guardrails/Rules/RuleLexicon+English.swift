@@ -32,6 +32,7 @@ extension RuleLexicon {
         consenting: words("approve agree sign confirm authorize authorise permit consent allow"),
         placeOpeners: words("in on during at within outside while for"),
         meansOpeners: words("by with using via through"),
+        opposites: opposites(EnglishWords.opposites),
         irregulars: ["people": "person", "children": "child", "men": "man", "women": "woman"],
         refusals: words(EnglishWords.refusals),
         consultations: words(EnglishWords.consultations),
@@ -100,6 +101,15 @@ extension RuleLexicon {
         return WordMarks(
             words: alone.sorted(),
             pairs: pairs.sorted { $0.joined() < $1.joined() }.map { ($0[0], $0[1]) })
+    }
+
+    /// Pairs of words, in both directions.
+    private static func opposites(_ list: String) -> [String: String] {
+        phrases(list).reduce(into: [:]) { table, pair in
+            guard let left = pair.first, let right = pair.last else { return }
+            table[left] = right
+            table[right] = left
+        }
     }
 
     private static func words(_ list: String) -> Set<String> {
@@ -213,6 +223,11 @@ private enum EnglishWords {
     static let ruleHeadings = """
         guardrails, guardrail, red lines, hard limits, hard rules, safety rules, safety limits,
         non negotiable non-negotiable, non negotiables non-negotiables, prohibitions, don'ts
+        """
+
+    static let opposites = """
+        up down, in out, on off, before after, above below, over under, inside outside, from to,
+        more less, most least
         """
 
     static let cancelling = """

@@ -36,6 +36,8 @@ public struct RuleLexicon: Sendable {
     let placeOpeners: Set<String>
     /// Words that open a phrase of who does something, or with what.
     let meansOpeners: Set<String>
+    /// Small words and what says the opposite of them.
+    let opposites: [String: String]
     /// Plurals whose stem is another word's.
     let irregulars: [String: String]
     /// Orders that forbid something: "refuse requests for ...".
