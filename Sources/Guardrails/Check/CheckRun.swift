@@ -24,6 +24,10 @@ struct CheckRun {
     private(set) lazy var formerTexts = Set(
         baseProfiles.lazy.flatMap(\.lines).flatMap { [$0.text] + Sentences.of($0.text) }
             .map(GuardrailExtractor.normalised))
+    /// What casts doubt on texts of the memories as they were and as they shall be, by place.
+    private(set) lazy var formerDoubts = Self.doubts(in: baseProfiles)
+    private(set) lazy var ownDoubts = Self.doubts(in: resultProfiles)
+    private(set) lazy var doubts = Self.doubts(in: resultProfiles + unchangedProfiles)
     /// Paths of the memories that came or changed.
     private(set) lazy var changedPaths = Set(resultProfiles.map(\.path))
 
@@ -46,6 +50,14 @@ struct CheckRun {
     mutating func hasTexts() -> Bool {
         if index == nil { needsIndex = true }
         return index != nil
+    }
+
+    private static func doubts(in profiles: [MemoryProfile]) -> [String: [Int: [Doubt]]] {
+        profiles.reduce(into: [:]) { all, profile in
+            for line in profile.lines where !line.doubts.isEmpty {
+                all[profile.path, default: [:]][line.range.lowerBound] = line.doubts
+            }
+        }
     }
 
     mutating func verdict() -> Verdict {
@@ -130,13 +142,15 @@ struct CheckRun {
     }
 
     mutating func note(
-        _ fate: GuardrailFate, of guardrail: Guardrail, stands: [Standing], changes: [RuleChange]
+        _ fate: GuardrailFate, of guardrail: Guardrail, stands: [Standing], changes: [RuleChange],
+        isSure: Bool = true
     ) {
         let (treatment, severity) = weight(of: guardrail)
         guard fate.isLoss, treatment != .ignore, let rule = Self.rule(for: fate) else { return }
         violations.append(
             Violation(
-                id: guardrail.id, rule: rule, severity: severity, blocks: treatment == .block,
+                id: guardrail.id, rule: rule, severity: severity,
+                blocks: treatment == .block && isSure,
                 text: guardrail.text,
                 stood: Standing(
                     path: guardrail.path, range: guardrail.range, text: guardrail.text),

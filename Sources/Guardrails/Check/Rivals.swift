@@ -2,7 +2,7 @@
 ///
 /// Rules about the same thing share most of their words, and likeness alone takes the one that is left for a
 /// rewording of the one that went. A text belongs to the rule that explains more of it. Another rule has it as
-/// its successor only when the text covers that rule too: when every word stands in it by which the rule differs
+/// its successor only when the text covers that rule too: when the words stand in it by which the rule differs
 /// from the owner.
 struct Rivals {
     private let index: TextIndex
@@ -37,9 +37,11 @@ struct Rivals {
         return found
     }
 
-    /// Whether a text that another rule has as its successor is one of this rule too.
+    /// Whether a new text that is nearer to another rule can be a rewording of this one too: it has half of the
+    /// words at least by which this one differs from the other.
     func covers(_ text: RuleText, _ rule: RuleText, of owner: RuleText) -> Bool {
-        rule.subject.words(missingIn: owner.subject).allSatisfy(text.subject.has)
+        let own = rule.subject.words(missingIn: owner.subject)
+        return Self.mass(own.filter(text.subject.has)) * 2 >= Self.mass(own)
     }
 
     /// Whether a text that stood there beside a rule says all that the rule says.

@@ -103,7 +103,15 @@ public struct GuardrailExtractor: Sendable {
         let bytes = memory.content[item.range].drop { byte in
             [0x20, 0x09, 0x2D, 0x2A, 0x2B, 0x3E].contains(byte)
         }
-        return !bytes.starts(with: marks)
+        return !bytes.starts(with: marks) && !Self.isUnseen(bytes)
+    }
+
+    /// Whether bytes start the target of a link, `[name]: ...`, which no reader of the page sees.
+    private static func isUnseen(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.first == UInt8(ascii: "["), bytes.dropFirst().first != UInt8(ascii: "^"),
+            let end = bytes.firstIndex(of: UInt8(ascii: "]"))
+        else { return false }
+        return bytes[end...].dropFirst().first == UInt8(ascii: ":")
     }
 
     /// Whether the sentences of an item are the memory's own, not code.

@@ -8,6 +8,27 @@ extension ClauseComparison {
         }
         findPartialCoverage(edits)
         findReversedOrder(in: nearest)
+        if rule.prohibits, nearest.prohibits { findEasierWay(edits) }
+    }
+
+    /// "never X without Y" became "never X without Y or Z", or "never X after Y".
+    private mutating func findEasierWay(_ edits: WordEdits) {
+        for hunk in edits.hunks {
+            let added = RuleText.subject(of: Array(hunk.new), lexicon: lexicon)
+                .words(missingIn: rule.subject)
+            let before = rule.tokens.prefix(upTo: hunk.old.startIndex)
+            if hunk.new.first?.word == "or", !added.isEmpty, hunk.old.contentCount(lexicon) == 0,
+                before.contains(where: { lexicon.lacking.contains($0.word) })
+            {
+                note(.alternativeAdded, new: hunk.new.phrase)
+            }
+            if let lacking = hunk.old.first(where: { lexicon.lacking.contains($0.word) }),
+                let now = hunk.new.first(where: { ["with", "after", "despite"].contains($0.word) }),
+                !hunk.new.carry(.limiting)
+            {
+                note(.valueChanged, old: lacking.word, new: now.word)
+            }
+        }
     }
 
     /// "never X" became "never X in production", or "never X without a backup".
@@ -61,7 +82,14 @@ extension ClauseComparison {
         if has("before", rule), !has("after", rule), has("after", nearest), !has("before", nearest)
         {
             note(.valueChanged, old: "before", new: "after")
+            return
         }
+        // "from A to B" and "from B to A" have the same words.
+        guard rule.subject.words(missingIn: nearest.subject).isEmpty,
+            nearest.subject.words(missingIn: rule.subject).isEmpty,
+            Direction(rule, lexicon).isReversed(in: Direction(nearest, lexicon))
+        else { return }
+        note(.valueChanged, old: rule.tokens[...].phrase, new: nearest.tokens[...].phrase)
     }
 
     /// Somebody's agreement that nothing asks for any more.

@@ -11,6 +11,10 @@ extension RuleLexicon {
         cancelling: words(EnglishWords.cancelling),
         cancellingWords: WordMarks(
             words: words(EnglishWords.cancelling), pairs: [("no", "longer")]),
+        distancing: words(EnglishWords.distancing),
+        distancingWords: WordMarks(words: words(EnglishWords.distancing).sorted(), pairs: []),
+        validity: words("follow apply obey force effect agreed valid binding hold applicable used"),
+        supposing: words("if unless provided suppose supposing assuming case"),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         actors: words(
@@ -233,6 +237,15 @@ private enum EnglishWords {
     static let cancelling = """
         outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
         expired formerly historical archived rescinded suspended lifted invalid abolished
+        """
+
+    static let distancing = """
+        example examples counterexample counterexamples bad wrong old former previous past legacy history
+        inactive disabled draft drafts proposal proposals proposed propose suggestion suggestions suggested
+        idea ideas considered rejected ignore ignored optional anti-pattern anti-patterns antipattern
+        antipatterns myth myths hypothetical fictional joke removed dropped unused quote quotes quotation
+        said says claimed claims wrote asked wanted thought believed argued nonsense mistake mistakes false
+        untrue
         """
 
     static let fillers = """
