@@ -36,7 +36,8 @@ extension CheckRun {
                 let text = text(of: unit, in: resultTexts)
                 let read = self.rule(text)
                 let isFormer = isFormer(text, of: unit)
-                if isFormer ? rivals.covers(read, rule)
+                if isFormer
+                    ? rivals.covers(read, rule)
                     : !rivals.own(text, read: read, insteadOf: rule)
                 {
                     heir.open.insert(unit)

@@ -94,7 +94,8 @@ enum InjectionPatterns {
         Phrase(
             "claims-waiver", gap: 4, neighbours,
             "optional outdated obsolete void waived lifted revoked cancelled suspended"),
-        Phrase("dismisses-instructions", gap: 3, dismiss, orders, "above below preceding foregoing"),
+        Phrase(
+            "dismisses-instructions", gap: 3, dismiss, orders, "above below preceding foregoing"),
         Phrase(
             "claims-authority", gap: 4, "agent assistant agents assistants model ai",
             "must should shall has have",

@@ -24,6 +24,9 @@ extension ClauseComparison {
                 if hunk.new.last?.mark == .clauseEnd { findNewScope(hunk) }
             }
         }
+        if edits.kept >= Self.nearlyWhole || edits.likeness >= Self.nearlyEqual {
+            findEasierWay(edits, in: nearest)
+        }
         guard edits.likeness >= Self.nearlyEqual || edits.isExcerpt else { return }
         // A rule that now stands in two lines may have its demand in the other one.
         let isSplit = chosen.dropFirst().contains {

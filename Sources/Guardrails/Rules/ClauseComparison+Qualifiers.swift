@@ -8,16 +8,17 @@ extension ClauseComparison {
         }
         findPartialCoverage(edits)
         findReversedOrder(in: nearest)
-        if rule.prohibits, nearest.prohibits { findEasierWay(edits) }
     }
 
     /// "never X without Y" became "never X without Y or Z", or "never X after Y".
-    private mutating func findEasierWay(_ edits: WordEdits) {
+    mutating func findEasierWay(_ edits: WordEdits, in nearest: RuleText) {
+        guard rule.force == .strict, rule.prohibits, nearest.prohibits else { return }
         for hunk in edits.hunks {
             let added = RuleText.subject(of: Array(hunk.new), lexicon: lexicon)
                 .words(missingIn: rule.subject)
             let before = rule.tokens.prefix(upTo: hunk.old.startIndex)
-            if hunk.new.first?.word == "or", !added.isEmpty, hunk.old.contentCount(lexicon) == 0,
+            let words = [hunk.new.first?.word, hunk.new.last?.word]
+            if words.contains("or"), !added.isEmpty, hunk.old.contentCount(lexicon) == 0,
                 before.contains(where: { lexicon.lacking.contains($0.word) })
             {
                 note(.alternativeAdded, new: hunk.new.phrase)
