@@ -33,7 +33,8 @@ extension GuardrailExtractor {
 
     /// Sentences and cells of a text that keep their distance from the rest of it: "That was the old rule."
     func remarks(in text: String) -> [Doubt] {
-        guard lexicon.distancingWords.occur(in: text) || lexicon.cancels(text) else { return [] }
+        // Asked of every item, and hardly ever true.
+        guard lexicon.remarkWords.occur(in: text) else { return [] }
         let parts = Sentences.of(text).flatMap { $0.split(separator: "\u{00B7}") }
         guard parts.count > 1 else { return [] }
         return parts.compactMap { part in

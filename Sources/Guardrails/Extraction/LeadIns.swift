@@ -73,20 +73,24 @@ struct LeadIns {
             if let doubt { doubts.append(doubt) }
         }
         doubts += extractor.remarks(in: item.text)
-        let source = memory.content[item.range].drop { byte in
-            [0x20, 0x09, 0x2D, 0x2A, 0x2B].contains(byte)
-        }
-        let marks = source.count { $0 == UInt8(ascii: "`") }
-        if source.first == UInt8(ascii: ">") {
-            doubts.append(Doubt(text: ">", isGrave: false))
-        } else if item.form == .field, memory.path.lowercased().hasSuffix(".md") {
-            doubts.append(Doubt(text: "---", isGrave: false))
-        } else if source.first == UInt8(ascii: "`"), marks == 2,
-            source.last(where: { $0 > 0x20 }) == UInt8(ascii: "`")
-        {
-            doubts.append(Doubt(text: "`", isGrave: true))
-        }
+        if let doubt = markup(of: item) { doubts.append(doubt) }
         return doubts
+    }
+
+    /// What the way in which an item is written says: quoted, in front of the page, named as code.
+    private func markup(of item: Item) -> Doubt? {
+        if item.form == .field {
+            return memory.path.lowercased().hasSuffix(".md")
+                ? Doubt(text: "---", isGrave: false) : nil
+        }
+        let source = memory.content[item.range]
+        let first = source.first { ![0x20, 0x09, 0x2D, 0x2A, 0x2B].contains($0) }
+        if first == UInt8(ascii: ">") { return Doubt(text: ">", isGrave: false) }
+        let mark = UInt8(ascii: "`")
+        guard first == mark, source.last(where: { $0 > 0x20 }) == mark,
+            source.count(where: { $0 == mark }) == 2
+        else { return nil }
+        return Doubt(text: "`", isGrave: true)
     }
 
     private mutating func heading(of item: Item) -> LeadIn? {

@@ -12,7 +12,9 @@ extension RuleLexicon {
         cancellingWords: WordMarks(
             words: words(EnglishWords.cancelling), pairs: [("no", "longer")]),
         distancing: words(EnglishWords.distancing),
-        distancingWords: WordMarks(words: words(EnglishWords.distancing).sorted(), pairs: []),
+        remarkWords: WordMarks(
+            words: words(EnglishWords.distancing + " " + EnglishWords.cancelling).sorted(),
+            pairs: [("no", "longer")]),
         validity: words("follow apply obey force effect agreed valid binding hold applicable used"),
         supposing: words("if unless provided suppose supposing assuming case"),
         fillers: words(EnglishWords.fillers),

@@ -22,8 +22,8 @@ public struct RuleLexicon: Sendable {
     let cancellingWords: WordMarks
     /// Words by which a heading, an introduction or a remark keeps its distance from what it is about.
     let distancing: Set<String>
-    /// The same words, to find out quickly that none of them is there.
-    let distancingWords: WordMarks
+    /// The same words and those that cancel, to find out quickly that none of them is there.
+    let remarkWords: WordMarks
     /// Words that say of rules that they hold; with a denial, that they do not.
     let validity: Set<String>
     /// Words by which a line makes what follows it depend on something.
