@@ -14,7 +14,7 @@ struct Ballast {
     /// Number of slots, each good for one revert.
     static let slots = 8
     /// Size of a slot in bytes.
-    static let slotSize = 65_536
+    static let slotSize = 32_768
     /// Free space, in bytes, below which a slot is given up before a revert, and above which slots come back.
     static let scarcity: Int64 = 131_072, plenty: Int64 = 524_288
 
