@@ -24,8 +24,7 @@ struct SessionRecordings {
 
     init(_ transcripts: [Transcript]) throws(EngineError) {
         for transcript in transcripts {
-            let content = try transcript.content()
-            let reader = try TranscriptReader(content, fileName: transcript.fileName)
+            let reader = try TranscriptReader(transcript.bytes, fileName: transcript.fileName)
             var worked: [Utterance] = []
             var pending: [Utterance] = []
             try reader.read { event throws(EngineError) in

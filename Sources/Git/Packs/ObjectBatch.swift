@@ -1,22 +1,35 @@
 internal import CLibgit2
 
-/// New objects of one operation, in memory until they are packed.
+/// New objects of one operation, in memory or in a folder of their own until they are packed.
 ///
 /// They live in an object database of their own, so that what the repository happens to have already has no
 /// influence on what is packed: an object that exists but is unreachable may be pruned at any moment.
 public struct ObjectBatch: ~Copyable {
     private let database: OpaquePointer
     private let repository: OpaquePointer
+    private let folder: String?
     /// The objects, in the order in which they came; one that came twice stands there twice.
     public private(set) var objectIDs: [ObjectID] = []
 
-    /// Makes an empty batch.
-    public init() throws(GitError) {
+    /// Makes an empty batch; its objects wait in a folder, which goes with the batch, where one is given.
+    ///
+    /// A folder is for more than should be in memory. It needs no flush: what counts is the pack.
+    public init(waitingIn folder: String? = nil) throws(GitError) {
         Libgit2.start()
+        self.folder = folder
         var odb: OpaquePointer?
         try Libgit2.check("make an object database", git_odb_new(&odb))
         var backend: UnsafeMutablePointer<git_odb_backend>?
-        let made = git_mempack_new(&backend)
+        let made: Int32
+        if let folder {
+            do throws(GitError) { try FileSystem.createFolder(folder) } catch {
+                git_odb_free(odb)
+                throw error
+            }
+            made = git_odb_backend_loose(&backend, folder, 1, 0, 0o700, 0o600)
+        } else {
+            made = git_mempack_new(&backend)
+        }
         let added = made == 0 ? git_odb_add_backend(odb, backend, 1) : made
         var wrapper: OpaquePointer?
         let wrapped = added == 0 ? git_repository_wrap_odb(&wrapper, odb) : added
@@ -32,6 +45,7 @@ public struct ObjectBatch: ~Copyable {
     deinit {
         git_repository_free(repository)
         git_odb_free(database)
+        if let folder { try? FileSystem.removeTree(folder) }
     }
 
     /// Adds an object and answers its name; the same content twice is one object.
