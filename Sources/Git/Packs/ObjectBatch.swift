@@ -38,8 +38,31 @@ public struct ObjectBatch: ~Copyable {
             git_odb_free(odb)
             throw error
         }
+        do throws(GitError) {
+            if let folder { try Self.packPlainly(wrapper, folder) }
+        } catch {
+            git_repository_free(wrapper)
+            git_odb_free(odb)
+            throw error
+        }
         database = odb
         repository = wrapper
+    }
+
+    /// Lets nothing be looked for that large objects have in common: it takes long, and ten of them in memory.
+    ///
+    /// libgit2 1.5 reads the third value where it means the first.
+    private static func packPlainly(_ repository: OpaquePointer, _ folder: String) throws(GitError)
+    {
+        let path = folder + "/config"
+        let text =
+            "[core]\nbigFileThreshold = 64k\n[pack]\nwindowMemory = 1m\ndeltaCacheSize = 64k\n"
+        try FileSystem.replaceDisposable(path, with: Array(text.utf8))
+        var configuration: OpaquePointer?
+        try Libgit2.check("read a configuration", git_config_open_ondisk(&configuration, path))
+        defer { git_config_free(configuration) }
+        try Libgit2.check(
+            "use a configuration", git_repository_set_config(repository, configuration))
     }
 
     deinit {
