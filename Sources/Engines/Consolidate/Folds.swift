@@ -7,7 +7,7 @@ enum Folds {
 
     static func apply(to draft: inout Draft) {
         var groups: [String: [Int]] = [:]
-        for entry in draft.entries where entry.isFree && draft.isUntouched(entry.number) {
+        for entry in draft.entries where entry.isFreeAsCopy && draft.isUntouched(entry.number) {
             guard entry.statement.words.count >= leastWords else { continue }
             groups[entry.statement.key, default: []].append(entry.number)
         }

@@ -42,11 +42,6 @@ extension Repository {
         return try raw(objectID, of: GIT_OBJECT_BLOB)
     }
 
-    /// From now on maps packs in small pieces, for whoever reads more than should be in memory.
-    ///
-    /// Otherwise a pack is mapped as a whole, which is faster, and all of it that was read stays in memory.
-    public static func mapSparingly() { _ = reverie_git_map_at_most(1 << 22, 1 << 24) }
-
     private func raw(_ objectID: ObjectID, of wanted: git_object_t) throws(GitError) -> [UInt8] {
         var oid = objectID.oid
         var object: OpaquePointer?

@@ -3,7 +3,7 @@ internal import Git
 
 /// What the branch of the sessions says about one of them.
 struct SessionRecord: Codable {
-    /// 1: the transcript is one file. 2: it stands in parts in a folder of its name.
+    /// How the transcript stands there: as one file (1), or in parts in a folder of its name (2).
     var format: Int
     var number: Int
     var name: String?

@@ -170,7 +170,6 @@ extension Store {
         let repository = repository
         return TranscriptBytes { () throws(CoreError) in
             var left = session.partIDs[...]
-            if left.count > 1 { Repository.mapSparingly() }
             return { () throws(CoreError) in
                 guard let partID = left.popFirst() else { return nil }
                 do throws(GitError) {
