@@ -193,6 +193,19 @@ typealias Texts = [String: String]
         #expect(try Self.dream(store, [Self.said("s-1", sentence)]).texts == store)
     }
 
+    @Test func `a guardrail goes only where the very same words stand beside it`() throws {
+        let rule = "- Never deploy on Fridays after noon."
+        let (texts, evidence) = try Self.dream([
+            "a.md": "## Rules\n\n\(rule)\n- Use tabs here.\n\(rule)\n",
+            "b.md": "## Rules\n\n\(rule)\n- Never deploy on fridays, after noon!\n",
+            "c.md": "\(rule)\n\n## Staging\n\n\(rule)\n",
+        ])
+        #expect(texts["a.md"] == "## Rules\n\n\(rule)\n- Use tabs here.\n")
+        #expect(texts["b.md"] == "## Rules\n\n\(rule)\n- Never deploy on fridays, after noon!\n")
+        #expect(texts["c.md"] == "\(rule)\n\n## Staging\n\n\(rule)\n")
+        #expect(evidence.map(\.rule) == [.folded])
+    }
+
     @Test func `what a tool says changes nothing`() throws {
         let store = ["a.md": "- Ask db-7 for slow queries.\n"]
         let transcript = Self.transcript(

@@ -116,6 +116,8 @@ struct Recurrences {
 
     /// Chains of commands that worked, the longest first; those inside a longer one are left out.
     private func workflows(in record: SessionRecordings) -> [Sighting] {
+        let busy = record.commands.count { !$0.isEmpty }
+        guard busy >= limits.sessionsPerInsight else { return [] }
         var found: [(chain: [Int], sighting: Sighting)] = []
         let (sessions, texts) = recurringCommands(in: record)
         for length in stride(from: Self.longestChain, through: 2, by: -1) {

@@ -39,7 +39,7 @@ enum Surroundings {
         let isBeside = sameMemory && one.item.headings == other.item.headings
         if !one.isFree || !other.isFree {
             // A guardrail goes only where the very same words go on to stand in the same place.
-            return isBeside && !one.isFree && !other.isFree && one.item.text == other.item.text
+            return isBeside && one.item.text == other.item.text
         }
         if isBeside { return true }
         let statement = one.statement
