@@ -30,6 +30,12 @@ static inline int reverie_git_ignore_configuration(int level) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
 }
 
+/* How much of packs is mapped at once, and in what pieces, in bytes. */
+static inline int reverie_git_map_at_most(size_t piece, size_t all) {
+    int code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, piece);
+    return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, all);
+}
+
 /* Declared here because the header hides it without a feature macro; -1 where the system has no such thing. */
 #ifdef __linux__
 extern int memfd_create(const char *name, unsigned int flags);

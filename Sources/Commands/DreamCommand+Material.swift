@@ -38,12 +38,9 @@ extension DreamCommand {
             case .messages: "json"
             case .hostedEvents, .claudeCode, nil: "jsonl"
             }
-        return Transcript(session: session.id, fileName: session.id + "." + ending) {
-            () throws(EngineError) in
-            do throws(CoreError) { return try store.transcript(of: session) } catch {
-                throw .core(error)
-            }
-        }
+        return Transcript(
+            session: session.id, fileName: session.id + "." + ending,
+            bytes: store.transcript(of: session))
     }
 
     static func chosen(_ arguments: Arguments, in context: Context) throws(Failure)

@@ -22,7 +22,7 @@ enum SessionAdd: Command {
             Declaration.Example("reverie session add ~/.claude/projects/app", "keep a folder"),
         ])
 
-    /// Number of bytes that are read before they are kept.
+    /// Number of bytes that are kept in one step.
     private static let portion = 1 << 26
 
     static func run(_ arguments: Arguments, in context: Context) throws(Failure) -> ExitStatus {
@@ -50,7 +50,7 @@ enum SessionAdd: Command {
             do throws(Failure) {
                 let session = try read(file, in: context)
                 pending.append(session)
-                size += session.content.count
+                size += session.digest.size
             } catch { refused.append(error.message) }
             if size >= portion { try keep() }
         }
@@ -98,16 +98,15 @@ enum SessionAdd: Command {
     }
 
     private static func read(_ file: File, in context: Context) throws(Failure) -> NewSession {
-        guard FileSystem.size(of: file.path) ?? 0 <= NewSession.byteLimit else {
+        let size = FileSystem.size(of: file.path) ?? 0
+        guard size <= NewSession.byteLimit else {
             throw .invalid("'\(file.name)' has more than \(NewSession.byteLimit) bytes")
         }
-        let content: [UInt8]
-        do throws(GitError) {
-            content = try FileSystem.read(file.path, limit: NewSession.byteLimit)
-        } catch { throw Failure(error, in: context) }
+        let bytes = TranscriptBytes(file: file.path, size: size)
+        let meter = TranscriptMeter()
         let summary: TranscriptSummary
         do throws(EngineError) {
-            summary = try TranscriptReader(content, fileName: file.path).read { _ in }
+            summary = try TranscriptReader(bytes, fileName: file.path).read(measuredBy: meter)
         } catch { throw Failure(error, file: file.name, in: context) }
         if !summary.unknownTypes.isEmpty {
             let types = summary.unknownTypes.sorted { $0.key < $1.key }
@@ -119,8 +118,8 @@ enum SessionAdd: Command {
         let last = file.path.split(separator: "/").last ?? ""
         let stem = last.split(separator: ".").first.map(String.init)
         return NewSession(
-            content: content, name: summary.name ?? stem, form: summary.form.rawValue,
-            events: summary.events)
+            bytes, digest: meter.digest(), name: summary.name ?? stem,
+            form: summary.form.rawValue, events: summary.events)
     }
 }
 

@@ -32,15 +32,13 @@ public struct Transcript {
     /// The name of a file for it, which tells its form.
     public let fileName: String
     /// The bytes, as they were added.
-    public let content: () throws(EngineError) -> [UInt8]
+    public let bytes: TranscriptBytes
 
     /// Describes a transcript.
-    public init(
-        session: String, fileName: String, content: @escaping () throws(EngineError) -> [UInt8]
-    ) {
+    public init(session: String, fileName: String, bytes: TranscriptBytes) {
         self.session = session
         self.fileName = fileName
-        self.content = content
+        self.bytes = bytes
     }
 }
 

@@ -10,6 +10,8 @@ public enum EngineError: Error, Sendable, Equatable {
     case brokenEvent(line: Int)
     /// A line of a transcript, from 1, is not UTF-8.
     case notUTF8(line: Int)
+    /// An event of a transcript that begins in a line, from 1, is larger than is read: the limit in bytes.
+    case eventTooLarge(line: Int, limit: Int)
     /// A transcript without one event.
     case emptyTranscript
     /// Instructions that the engine cannot follow: the part it does not understand.

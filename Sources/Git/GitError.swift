@@ -51,6 +51,8 @@ enum Libgit2 {
         ] {
             _ = reverie_git_ignore_configuration(level.rawValue)
         }
+        // Or a pack is mapped as a whole, and what was read of it stays in memory.
+        _ = reverie_git_map_at_most(1 << 22, 1 << 24)
         return true
     }()
 

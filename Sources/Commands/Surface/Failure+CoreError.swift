@@ -53,6 +53,10 @@ extension Failure {
         case .folderBusy(let path):
             self = .unavailable(
                 "'\(path)' changed each time it was read; try again when nobody writes to it")
+        case .transcriptChanged(let name):
+            self = .unavailable(
+                "'\(name ?? "transcript")' changed while it was read; try again when nobody writes to it"
+            )
         case .unknownSnapshot(let name):
             self = .invalid(
                 "'\(name)' leads to no snapshot", hints: ["\(tool) log", "\(tool) dreams"])

@@ -13,6 +13,10 @@ extension Failure {
         case .brokenEvent(let line):
             self = .invalid("'\(file)' line \(line) is no event: it is not JSON, or cut off")
         case .notUTF8(let line): self = .invalid("'\(file)' line \(line) is not UTF-8 text")
+        case .eventTooLarge(let line, let limit):
+            self = .invalid(
+                "'\(file)' line \(line) begins an event of more than \(limit >> 20) MiB; no larger one is read"
+            )
         case .emptyTranscript: self = .invalid("'\(file)' holds no event")
         case .instructions(let part):
             self = .invalid(

@@ -1,11 +1,13 @@
 public import Guardrails
+internal import ReverieCore
 
 /// The transcript by which a canary of the policy travels with those of sessions.
 public enum CanarySession {
     /// The transcript; its lines say who speaks, or else a user says all of it.
     public static func transcript(of canary: Canary) -> Transcript {
-        let bytes = content(of: canary)
-        return Transcript(session: name(of: canary), fileName: fileName(of: canary)) { bytes }
+        Transcript(
+            session: name(of: canary), fileName: fileName(of: canary),
+            bytes: TranscriptBytes(content(of: canary)))
     }
 
     /// The name under which evidence knows the session.

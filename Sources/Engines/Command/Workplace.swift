@@ -41,32 +41,47 @@ struct Workplace {
             for folder in [store, transcripts, output, temporary] {
                 try FileSystem.createFolder(folder)
             }
-            for memory in material.memories {
-                try put(memory.content, at: store + "/" + memory.path)
-            }
-            try put(Array((material.instructions ?? "").utf8), at: instructions)
         } catch { throw EngineError(error) }
+        for memory in material.memories {
+            try put(memory.content, at: store + "/" + memory.path)
+        }
+        try put(Array((material.instructions ?? "").utf8), at: instructions)
         for transcript in material.transcripts {
-            let content = try transcript.content()
-            do throws(GitError) {
-                try put(content, at: transcripts + "/" + transcript.fileName)
-            } catch { throw EngineError(error) }
+            try put(
+                at: transcripts + "/" + transcript.fileName, try transcript.bytes.reading())
         }
     }
 
-    private func put(_ content: [UInt8], at path: String) throws(GitError) {
-        if let cut = path.lastIndex(of: "/") { try FileSystem.createFolder(String(path[..<cut])) }
+    private func put(_ content: [UInt8], at path: String) throws(EngineError) {
+        var left: [UInt8]? = content
+        try put(at: path) { () throws(EngineError) in
+            defer { left = nil }
+            return left
+        }
+    }
+
+    /// Writes the pieces of a new file.
+    private func put(at path: String, _ next: () throws(EngineError) -> [UInt8]?)
+        throws(EngineError)
+    {
+        do throws(GitError) {
+            if let cut = path.lastIndex(of: "/") {
+                try FileSystem.createFolder(String(path[..<cut]))
+            }
+        } catch { throw EngineError(error) }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o400)
         guard descriptor >= 0 else { throw .system(call: "open", path: path, code: errno) }
         defer { close(descriptor) }
-        var written = 0
-        while written < content.count {
-            let count = content.withUnsafeBytes {
-                write(descriptor, $0.baseAddress.map { $0 + written }, content.count - written)
+        while let piece = try next() {
+            var written = 0
+            while written < piece.count {
+                let count = piece.withUnsafeBytes {
+                    write(descriptor, $0.baseAddress.map { $0 + written }, piece.count - written)
+                }
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { throw .system(call: "write", path: path, code: errno) }
+                written += count
             }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw .system(call: "write", path: path, code: errno) }
-            written += count
         }
     }
 
@@ -117,10 +132,11 @@ struct Workplace {
         }
         if let present { throw .wroteOutside(path: "store/" + present) }
         for transcript in material.transcripts {
-            let content = try transcript.content()
-            guard (try? FileSystem.read(transcripts + "/" + transcript.fileName)) == content else {
-                throw .wroteOutside(path: "transcripts/" + transcript.fileName)
-            }
+            let path = transcripts + "/" + transcript.fileName
+            guard let size = FileSystem.size(of: path),
+                let found = try? TranscriptBytes(file: path, size: size).digest(),
+                found == (try transcript.bytes.digest())
+            else { throw .wroteOutside(path: "transcripts/" + transcript.fileName) }
         }
     }
 

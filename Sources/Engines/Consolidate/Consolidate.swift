@@ -5,7 +5,8 @@ internal import ReverieCore
 /// The built-in engine: needs no network and no model, only ever folds, notes, prunes and quotes.
 ///
 /// Nothing is invented: what it writes are the words of an item or of a session, a note of what an older value was,
-/// and headings of its own. An item in which a guardrail stands never goes and never changes.
+/// and headings of its own. An item in which a guardrail stands never changes, and goes only
+/// where its very words stand beside it.
 public struct Consolidate: DreamEngine {
     /// The check of a policy, by which it judges itself before anybody else does.
     private let check: @Sendable (Policy) -> Check

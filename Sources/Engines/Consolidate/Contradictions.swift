@@ -14,8 +14,15 @@ enum Contradictions {
         /// Longest statement that is read as one, in words.
         static let longest = 24
 
-        init?(_ text: String) {
-            let statement = Statement(Note.stripped(text).text)
+        init?(_ text: String) { self.init(Statement(Note.stripped(text).text)) }
+
+        /// The same for an item, of which is known what it says unless notes stand in it.
+        init?(_ entry: Draft.Entry) {
+            let stripped = Note.stripped(entry.item.text).text
+            self.init(stripped == entry.item.text ? entry.statement : Statement(stripped))
+        }
+
+        private init?(_ statement: Statement) {
             guard statement.sentences == 1, (2...Self.longest).contains(statement.words.count),
                 statement.words.last?.text != "?"
             else { return nil }
@@ -77,7 +84,7 @@ enum Contradictions {
     static func apply(_ record: SessionRecordings, to draft: inout Draft) {
         var groups: [String: [(entry: Int, slot: Slot)]] = [:]
         for entry in draft.entries where entry.isFree && draft.isUntouched(entry.number) {
-            guard let slot = Slot(entry.item.text) else { continue }
+            guard let slot = Slot(entry) else { continue }
             groups[slot.key, default: []].append((entry.number, slot))
         }
         for key in groups.keys.sorted() {

@@ -14,6 +14,8 @@ struct Draft {
         let statement: Statement
         /// Whether it may go or change: it stands alone on its lines, holds no guardrail, nothing hangs below it.
         let isFree: Bool
+        /// Whether it may go where a copy of it stands beside it, which a guardrail may as well.
+        let isFreeAsCopy: Bool
         /// Whether a limit stands in it.
         let isGuardrail: Bool
         /// The line that introduces the list in which it stands, reduced as statements are; empty without one.
@@ -86,12 +88,12 @@ struct Draft {
                 let isGuardrail =
                     limit < limits.count && limits[limit].lowerBound < item.range.upperBound
                 let lines = Self.lines(of: item, in: memory.content)
+                let isFree =
+                    isOpen && lines != nil && !isIntroducing && scope.covers(item: item)
                 entries.append(
                     Entry(
                         memory: index, item: item, statement: statement,
-                        isFree: isOpen && (isOnlyRead || !isGuardrail) && lines != nil
-                            && !isIntroducing
-                            && scope.covers(item: item),
+                        isFree: isFree && (isOnlyRead || !isGuardrail), isFreeAsCopy: isFree,
                         isGuardrail: isGuardrail, lead: lead, lines: lines ?? item.range,
                         number: entries.count))
                 if isIntroducing, item.form == .paragraph { lead = statement.key }

@@ -7,7 +7,7 @@ enum Folds {
 
     static func apply(to draft: inout Draft) {
         var groups: [String: [Int]] = [:]
-        for entry in draft.entries where entry.isFree && draft.isUntouched(entry.number) {
+        for entry in draft.entries where entry.isFreeAsCopy && draft.isUntouched(entry.number) {
             guard entry.statement.words.count >= leastWords else { continue }
             groups[entry.statement.key, default: []].append(entry.number)
         }
@@ -31,8 +31,9 @@ enum Folds {
         }
     }
 
-    /// Whether the first is worded better: more names and numbers as such, a whole sentence, shorter, earlier.
+    /// Whether the first is worded better, or must stay: a guardrail; more names and numbers as such, a whole sentence, shorter, earlier.
     private static func precedes(_ one: Draft.Entry, _ other: Draft.Entry) -> Bool {
+        if one.isGuardrail != other.isGuardrail { return one.isGuardrail }
         let (left, right) = (precision(one), precision(other))
         if left != right { return left > right }
         let ends = [one, other].map { $0.item.text.last.map { ".!".contains($0) } == true }

@@ -116,20 +116,24 @@ struct Recurrences {
 
     /// Chains of commands that worked, the longest first; those inside a longer one are left out.
     private func workflows(in record: SessionRecordings) -> [Sighting] {
-        var found: [(chain: [String], sighting: Sighting)] = []
+        let busy = record.commands.count { !$0.isEmpty }
+        guard busy >= limits.sessionsPerInsight else { return [] }
+        var found: [(chain: [Int], sighting: Sighting)] = []
+        let (sessions, texts) = recurringCommands(in: record)
         for length in stride(from: Self.longestChain, through: 2, by: -1) {
-            var sightings: [[String]: Sighting] = [:]
-            var order: [[String]] = []
-            for commands in record.commands where commands.count >= length {
+            var sightings: [[Int]: Sighting] = [:]
+            var order: [[Int]] = []
+            for (commands, utterances) in zip(sessions, record.commands)
+            where commands.count >= length {
                 for start in 0...(commands.count - length) {
-                    let chain = commands[start..<(start + length)].map { Self.flat($0.text) }
-                    guard Set(chain).count == length else { continue }
+                    let chain = Array(commands[start..<(start + length)])
+                    guard !chain.contains(Self.once), Set(chain).count == length else { continue }
                     if sightings[chain] == nil {
                         order.append(chain)
                         sightings[chain] = Sighting(
-                            text: chain.map(Self.code).joined(separator: ", then "))
+                            text: chain.map { Self.code(texts[$0]) }.joined(separator: ", then "))
                     }
-                    sightings[chain]?.add(commands[start])
+                    sightings[chain]?.add(utterances[start])
                 }
             }
             for chain in order {
@@ -144,7 +148,38 @@ struct Recurrences {
         return found.map(\.sighting)
     }
 
-    private static func holds(_ long: [String], _ short: [String]) -> Bool {
+    /// Stands for a command that too few sessions have for a chain of it to recur.
+    private static let once = -1
+
+    /// The commands of each session by number, and the texts of the numbers.
+    private func recurringCommands(in record: SessionRecordings) -> ([[Int]], [String]) {
+        var numbers: [String: Int] = [:]
+        var texts: [String] = []
+        var counts: [(sessions: Int, last: Int)] = []
+        var sessions: [[Int]] = []
+        for (session, commands) in record.commands.enumerated() {
+            sessions.append(
+                commands.map { command in
+                    let text = Self.flat(command.text)
+                    let number = numbers[text] ?? texts.count
+                    if number == texts.count {
+                        numbers[text] = number
+                        texts.append(text)
+                        counts.append((0, -1))
+                    }
+                    if counts[number].last != session {
+                        counts[number] = (counts[number].sessions + 1, session)
+                    }
+                    return number
+                })
+        }
+        let recurring = sessions.map { commands in
+            commands.map { counts[$0].sessions < limits.sessionsPerInsight ? Self.once : $0 }
+        }
+        return (recurring, texts)
+    }
+
+    private static func holds(_ long: [Int], _ short: [Int]) -> Bool {
         guard long.count > short.count else { return false }
         return (0...(long.count - short.count)).contains {
             Array(long[$0..<($0 + short.count)]) == short

@@ -19,13 +19,15 @@ struct SessionRecordings {
 
     /// Longest sentence and longest command that is read, in bytes.
     private static let longest = 300
-    /// Largest number of sentences that is kept.
+    /// Largest number of sentences, of commands and of failures that is kept.
     private static let most = 200_000
+    /// Largest number of commands that wait for an answer.
+    private static let mostUnanswered = 100
+    private var commandCount = 0
 
     init(_ transcripts: [Transcript]) throws(EngineError) {
         for transcript in transcripts {
-            let content = try transcript.content()
-            let reader = try TranscriptReader(content, fileName: transcript.fileName)
+            let reader = try TranscriptReader(transcript.bytes, fileName: transcript.fileName)
             var worked: [Utterance] = []
             var pending: [Utterance] = []
             try reader.read { event throws(EngineError) in
@@ -53,13 +55,19 @@ struct SessionRecordings {
             for sentence in Self.sentences(of: text) { sentences.append(utterance(sentence)) }
         case .call(_, let words):
             let isOne = !words.isEmpty && words.utf8.count <= Self.longest && !words.contains("\n")
-            if isOne { pending.append(utterance(words)) }
+            guard isOne else { return }
+            if pending.count == Self.mostUnanswered { pending.removeFirst() }
+            pending.append(utterance(words))
         case .answer(let text, let failed):
             let call = pending.isEmpty ? nil : pending.removeFirst()
             if failed {
-                if let line = Self.tellingLine(of: text) { failures.append(utterance(line)) }
-            } else if let call {
+                guard failures.count < Self.most, let line = Self.tellingLine(of: text) else {
+                    return
+                }
+                failures.append(utterance(line))
+            } else if let call, commandCount < Self.most {
                 worked.append(call)
+                commandCount += 1
             }
         }
     }

@@ -122,7 +122,9 @@ struct Statement: Hashable {
     private static func levelled(_ token: Substring) -> [Word] {
         let isCapital = token.first?.isUppercase == true
         let isAcronym = token.utf8.count <= 3 && token.allSatisfy(\.isUppercase)
-        var lower = token.lowercased().replacing("\u{2019}", with: "'")
+        let isPlain = token.utf8.allSatisfy { $0 < 0x80 }
+        var lower = token.lowercased()
+        if !isPlain { lower = lower.replacing("\u{2019}", with: "'") }
         if let parts = contractions[lower] {
             return parts.map { Word(plain: $0, written: token) }
         }
@@ -148,12 +150,7 @@ struct Statement: Hashable {
                 ]
             }
         }
-        let inner = token.dropFirst().dropLast()
-        let isIdentifier =
-            token.contains(where: \.isNumber) || inner.contains("_") || inner.contains(".")
-            || inner.contains("/") || inner.contains("@") || inner.contains("::")
-            || (inner.contains("-") && token.allSatisfy { !$0.isUppercase } && token.count > 3)
-        if isIdentifier {
+        if isIdentifier(token) {
             return [
                 Word(
                     text: lower, written: token, isNumber: false, isIdentifier: true,
@@ -165,6 +162,18 @@ struct Statement: Hashable {
                 text: singular(shortForms[lower] ?? lower), written: token, isNumber: false,
                 isIdentifier: false, isCapital: isCapital)
         ]
+    }
+
+    /// Whether a token looks like the name of a thing of computers.
+    private static func isIdentifier(_ token: Substring) -> Bool {
+        let inner = token.utf8.dropFirst().dropLast()
+        if token.contains(where: \.isNumber) || inner.contains(where: { "_./@".utf8.contains($0) })
+        {
+            return true
+        }
+        let isPair = zip(inner, inner.dropFirst()).contains { $0 == 0x3A && $1 == 0x3A }
+        return isPair
+            || (inner.contains(0x2D) && token.allSatisfy { !$0.isUppercase } && token.count > 3)
     }
 
     private static func unitName(_ unit: String) -> String {

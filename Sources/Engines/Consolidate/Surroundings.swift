@@ -36,7 +36,12 @@ enum Surroundings {
     static func allowFolding(_ one: Draft.Entry, _ other: Draft.Entry, in draft: Draft) -> Bool {
         guard one.lead == other.lead else { return false }
         let sameMemory = one.memory == other.memory
-        if sameMemory, one.item.headings == other.item.headings { return true }
+        let isBeside = sameMemory && one.item.headings == other.item.headings
+        if !one.isFree || !other.isFree {
+            // A guardrail goes only where the very same words go on to stand in the same place.
+            return isBeside && one.item.text == other.item.text
+        }
+        if isBeside { return true }
         let statement = one.statement
         guard statement.words.count >= leastWordsApart, let first = statement.words.first,
             !pronouns.contains(first.text), !isEvent(first), !isLabelled(statement),

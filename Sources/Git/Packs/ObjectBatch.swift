@@ -1,22 +1,35 @@
 internal import CLibgit2
 
-/// New objects of one operation, in memory until they are packed.
+/// New objects of one operation, in memory or in a folder of their own until they are packed.
 ///
 /// They live in an object database of their own, so that what the repository happens to have already has no
 /// influence on what is packed: an object that exists but is unreachable may be pruned at any moment.
 public struct ObjectBatch: ~Copyable {
     private let database: OpaquePointer
     private let repository: OpaquePointer
+    private let folder: String?
     /// The objects to pack, in the order in which they came; one that came twice stands there twice.
     public private(set) var objectIDs: [ObjectID] = []
 
-    /// Makes an empty batch.
-    public init() throws(GitError) {
+    /// Makes an empty batch; its objects wait in a folder, which goes with the batch, where one is given.
+    ///
+    /// A folder is for more than should be in memory. It needs no flush: what counts is the pack.
+    public init(waitingIn folder: String? = nil) throws(GitError) {
         Libgit2.start()
+        self.folder = folder
         var odb: OpaquePointer?
         try Libgit2.check("make an object database", git_odb_new(&odb))
         var backend: UnsafeMutablePointer<git_odb_backend>?
-        let made = git_mempack_new(&backend)
+        let made: Int32
+        if let folder {
+            do throws(GitError) { try FileSystem.createFolder(folder) } catch {
+                git_odb_free(odb)
+                throw error
+            }
+            made = git_odb_backend_loose(&backend, folder, 1, 0, 0o700, 0o600)
+        } else {
+            made = git_mempack_new(&backend)
+        }
         let added = made == 0 ? git_odb_add_backend(odb, backend, 1) : made
         var wrapper: OpaquePointer?
         let wrapped = added == 0 ? git_repository_wrap_odb(&wrapper, odb) : added
@@ -25,13 +38,37 @@ public struct ObjectBatch: ~Copyable {
             git_odb_free(odb)
             throw error
         }
+        do throws(GitError) {
+            if let folder { try Self.packPlainly(wrapper, folder) }
+        } catch {
+            git_repository_free(wrapper)
+            git_odb_free(odb)
+            throw error
+        }
         database = odb
         repository = wrapper
+    }
+
+    /// Lets nothing be looked for that large objects have in common: it takes long, and ten of them in memory.
+    ///
+    /// libgit2 1.5 reads the third value where it means the first.
+    private static func packPlainly(_ repository: OpaquePointer, _ folder: String) throws(GitError)
+    {
+        let path = folder + "/config"
+        let text =
+            "[core]\nbigFileThreshold = 64k\n[pack]\nwindowMemory = 1m\ndeltaCacheSize = 64k\n"
+        try FileSystem.replaceDisposable(path, with: Array(text.utf8))
+        var configuration: OpaquePointer?
+        try Libgit2.check("read a configuration", git_config_open_ondisk(&configuration, path))
+        defer { git_config_free(configuration) }
+        try Libgit2.check(
+            "use a configuration", git_repository_set_config(repository, configuration))
     }
 
     deinit {
         git_repository_free(repository)
         git_odb_free(database)
+        if let folder { try? FileSystem.removeTree(folder) }
     }
 
     /// Adds an object and answers its name; the same content twice is one object.

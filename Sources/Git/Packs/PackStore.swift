@@ -19,6 +19,12 @@ public struct PackStore: Sendable {
     private static let mark = "reverie "
 
     private var stagingFolder: String { commonDirectory + "/reverie/staging" }
+
+    /// Where objects of an operation can wait until they are packed.
+    public func waitingFolder(operation: String) -> String {
+        stagingFolder + "/" + operation + ".objects"
+    }
+
     private var packFolder: String { commonDirectory + "/objects/pack" }
 
     /// Writes the batch as one pack with its index, on disk before this returns.

@@ -55,8 +55,8 @@ extension Store {
         writer.finish(pack)
     }
 
-    func newBatch() throws(CoreError) -> ObjectBatch {
-        do { return try ObjectBatch() } catch { throw .git(error) }
+    func newBatch(waitingIn folder: String? = nil) throws(CoreError) -> ObjectBatch {
+        do { return try ObjectBatch(waitingIn: folder) } catch { throw .git(error) }
     }
 
     /// Journals what happened to production without an entry: direct writes whose entry a crash lost, and

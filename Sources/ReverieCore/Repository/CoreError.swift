@@ -45,6 +45,8 @@ public enum CoreError: Error, Sendable, Equatable {
     case unknownSession(String)
     /// A dream was asked to read more sessions than it may.
     case tooManySessions(asked: Int)
+    /// A transcript was not the same when it was read again to be kept.
+    case transcriptChanged(name: String?)
     /// No dream has this name.
     case unknownDream(String)
     /// The names of several dreams start so.

@@ -16,14 +16,16 @@ public struct Session: Sendable, Hashable {
     public let added: Int64
     /// Its number in the order in which sessions were added, from 1.
     public let number: Int
-    /// The transcript.
-    public let blobID: ObjectID
+    /// The parts of the transcript, in order; a short one has one part.
+    public let partIDs: [ObjectID]
 }
 
 /// A transcript that shall be kept.
-public struct NewSession: Sendable {
+public struct NewSession {
     /// The transcript, as it was found.
-    public let content: [UInt8]
+    public let bytes: TranscriptBytes
+    /// What it holds, as whoever read it found; it is not kept where it holds something else by now.
+    public let digest: TranscriptDigest
     /// The name that it gives itself, or its file has.
     public let name: String?
     /// The form in which it is written.
@@ -32,8 +34,11 @@ public struct NewSession: Sendable {
     public let events: Int
 
     /// Describes a transcript.
-    public init(content: [UInt8], name: String?, form: String, events: Int) {
-        self.content = content
+    public init(
+        _ bytes: TranscriptBytes, digest: TranscriptDigest, name: String?, form: String, events: Int
+    ) {
+        self.bytes = bytes
+        self.digest = digest
         self.name = name
         self.form = form
         self.events = events

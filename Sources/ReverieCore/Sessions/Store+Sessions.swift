@@ -20,7 +20,9 @@ extension Store {
             let treeID = try headID.map { id throws(CoreError) in
                 try repository.snapshot(id).treeID
             }
-            var batch = try newBatch()
+            let operation = newOperation()
+            var batch = try newBatch(
+                waitingIn: writer.packs.waitingFolder(operation: operation))
             var edits: [PathEdit] = []
             let key = try sessionKey(in: treeID, batch: &batch, edits: &edits)
             var known: [String: Session] = [:]
@@ -30,36 +32,64 @@ extension Store {
             var added: [AddedSession] = []
             var ids: [String] = []
             for new in new {
-                let id = key.id(of: new.content)
+                let id = key.id(of: new.digest)
                 if let session = known[id] {
                     added.append(AddedSession(session: session, wasPresent: true))
                     continue
                 }
                 number += 1
+                let partIDs = try addParts(of: new, to: &batch)
+                let paths = SessionLayout.transcript(id, parts: partIDs.count)
                 let record = SessionRecord(
-                    number: number, name: new.name.flatMap(Self.sessionName), form: new.form,
-                    events: new.events, bytes: new.content.count, added: now)
-                let blobID = try add(new.content, to: &batch)
+                    format: partIDs.count > 1 ? 2 : 1, number: number,
+                    name: new.name.flatMap(Self.sessionName), form: new.form, events: new.events,
+                    bytes: new.digest.size, added: now)
                 let line = Array((try JSONLine.encode(record) + "\n").utf8)
-                edits.append(PathEdit(path: SessionLayout.transcript(id), blobID: blobID))
+                edits += zip(paths, partIDs).map { PathEdit(path: $0, blobID: $1) }
                 edits.append(
                     PathEdit(path: SessionLayout.record(id), blobID: try add(line, to: &batch)))
-                let session = Session(id, record, blobID)
+                let session = Session(id, record, partIDs)
                 known[id] = session
                 ids.append(id)
                 added.append(AddedSession(session: session, wasPresent: false))
             }
             guard !ids.isEmpty else { return added }
-            try keep(ids, edits, on: headID, treeID, batch: batch, writer: &writer)
+            try keep(
+                ids, edits, on: headID, treeID, operation: operation, batch: batch, writer: &writer)
             return added
         }
     }
 
+    /// Adds the parts of a transcript, each as soon as it has been read.
+    private func addParts(of new: NewSession, to batch: inout ObjectBatch) throws(CoreError)
+        -> [ObjectID]
+    {
+        let meter = TranscriptMeter()
+        let next = try new.bytes.measured(by: meter).pieces()
+        var partIDs: [ObjectID] = []
+        var part: [UInt8] = []
+        while let piece = try next() {
+            var rest = piece[...]
+            while !rest.isEmpty {
+                let taken = rest.prefix(SessionLayout.partSize - part.count)
+                part += taken
+                rest = rest.dropFirst(taken.count)
+                guard part.count == SessionLayout.partSize else { continue }
+                partIDs.append(try add(part, to: &batch))
+                part.removeAll(keepingCapacity: true)
+            }
+        }
+        if !part.isEmpty || partIDs.isEmpty { partIDs.append(try add(part, to: &batch)) }
+        guard meter.digest() == new.digest else {
+            throw .transcriptChanged(name: new.name)
+        }
+        return partIDs
+    }
+
     private func keep(
         _ ids: [String], _ edits: [PathEdit], on headID: ObjectID?, _ treeID: ObjectID?,
-        batch: consuming ObjectBatch, writer: inout Writer
+        operation: String, batch: consuming ObjectBatch, writer: inout Writer
     ) throws(CoreError) {
-        let operation = newOperation()
         let newTreeID = try tree(byApplying: edits, to: treeID ?? .emptyTree, batch: &batch)
         let provenance = Provenance(operation: operation, kind: .session, sessions: ids)
         let message = try provenance.message(
@@ -109,11 +139,14 @@ extension Store {
         guard let headID = try reference(references.sessions) else { return [] }
         let treeID = try repository.snapshot(headID).treeID
         var records: [String: SessionRecord] = [:]
-        var blobs: [String: ObjectID] = [:]
+        var parts: [String: [ObjectID]] = [:]
         for (path, entry) in try repository.files(in: treeID) {
             let path = String(decoding: path, as: UTF8.self)
             if path.hasPrefix(SessionLayout.transcripts) {
-                blobs[String(path.dropFirst(SessionLayout.transcripts.count))] = entry.objectID
+                // Files come in the order of their paths, and so do the parts of one transcript.
+                let name = path.dropFirst(SessionLayout.transcripts.count)
+                    .split(separator: "/", maxSplits: 1).first
+                parts[String(name ?? ""), default: []].append(entry.objectID)
             } else if path.hasPrefix(SessionLayout.records), path.hasSuffix(".json") {
                 let id = String(path.dropFirst(SessionLayout.records.count).dropLast(5))
                 let data = Data(try repository.content(of: entry.objectID))
@@ -127,15 +160,22 @@ extension Store {
             }
         }
         return records.compactMap { id, record in
-            blobs[id].map { Session(id, record, $0) }
+            parts[id].map { Session(id, record, $0) }
         }
         .sorted { ($0.number, $0.id) < ($1.number, $1.id) }
     }
 
     /// The transcript of a session, as it was added.
-    public func transcript(of session: Session) throws(CoreError) -> [UInt8] {
-        do { return try repository.git.blob(session.blobID, limit: NewSession.byteLimit) } catch {
-            throw .git(error)
+    public func transcript(of session: Session) -> TranscriptBytes {
+        let repository = repository
+        return TranscriptBytes { () throws(CoreError) in
+            var left = session.partIDs[...]
+            return { () throws(CoreError) in
+                guard let partID = left.popFirst() else { return nil }
+                do throws(GitError) {
+                    return try repository.git.blob(partID, limit: NewSession.byteLimit)
+                } catch { throw .git(error) }
+            }
         }
     }
 
@@ -146,9 +186,9 @@ extension Store {
 }
 
 extension Session {
-    fileprivate init(_ id: String, _ record: SessionRecord, _ blobID: ObjectID) {
+    fileprivate init(_ id: String, _ record: SessionRecord, _ partIDs: [ObjectID]) {
         self.init(
             id: id, name: record.name, form: record.form, events: record.events,
-            bytes: record.bytes, added: record.added, number: record.number, blobID: blobID)
+            bytes: record.bytes, added: record.added, number: record.number, partIDs: partIDs)
     }
 }
