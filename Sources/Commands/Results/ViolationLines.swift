@@ -105,6 +105,7 @@ struct ViolationLines {
         func side(_ text: String) -> Message {
             text.isEmpty ? "nothing" : "'" + Wording.clipped(text, columns: 24) + "'"
         }
+        if change.kind == .doubted { return "taken out of force by " + side(change.new) }
         return kind + ": " + side(change.old) + " to " + side(change.new)
     }
 

@@ -24,14 +24,18 @@ extension GuardrailExtractor {
             || tokens.first?.carries(.only) == true && !tokens.contains(where: \.isImperative)
         if isGrave { return Doubt(text: text, isGrave: true) }
         let isPlain = RuleText.subject(of: tokens, lexicon: lexicon).isEmpty || tokens.carry(.whole)
+        // "On call" is what a page is about; "On staging:" is where the list below it holds.
+        let isIntroduction = text.utf8.last == UInt8(ascii: ":")
         let opensScope =
-            tokens.first.map { lexicon.scopeOpeners.contains($0.word) || $0.carries(.condition) }
-            ?? false
+            tokens.first.map {
+                $0.carries(.condition)
+                    || isIntroduction && lexicon.scopeOpeners.contains($0.word)
+            } ?? false
         return !isPlain && (opensScope || tokens.carry([.permission, .grant, .exception]))
             ? Doubt(text: text, isGrave: false) : nil
     }
 
-    /// Sentences and cells of a text that keep their distance from the rest of it: "That was the old rule."
+    /// Sentences and cells of a text that keep their distance from the rest of it ("That was the old rule").
     func remarks(in text: String) -> [Doubt] {
         // Asked of every item, and hardly ever true.
         guard lexicon.remarkWords.occur(in: text) else { return [] }
