@@ -49,6 +49,16 @@ import Testing
         "git checkout -q --detach && git branch -D memory/production",
         "git checkout -q --detach && git branch -m memory/production memory/old",
         "git checkout -q -B memory/production memory/dream/bad",
+        "git switch -q -C memory/production memory/dream/bad",
+        "git checkout -q --detach && git branch -M memory/dream/bad memory/production",
+        "git checkout -q --detach && git worktree add -q -B memory/production ../more memory/dream/bad",
+        "printf 'start\\nupdate refs/heads/memory/production %s\\nprepare\\ncommit\\n' $(git rev-parse memory/dream/bad) | git update-ref --stdin",
+        "printf 'reset refs/heads/memory/production\\nfrom %s\\n\\n' $(git rev-parse memory/dream/bad) | git fast-import --quiet --force",
+        "git format-patch -q --stdout memory/production..memory/dream/bad | git am -q",
+        "git bundle create -q ../b memory/dream/bad && git checkout -q --detach && git fetch -q ../b +memory/dream/bad:memory/production",
+        "git -c core.hooksPath=.git/hooks merge -q memory/dream/bad",
+        "git update-ref refs/memory/production memory/dream/bad",
+        "git update-ref refs/memory/v2 memory/dream/bad",
         "git branch -D memory/journal",
         "git branch -f memory/journal memory/journal~1",
         "git branch -f memory/policy memory/policy~1",
@@ -80,9 +90,25 @@ import Testing
         "git push -q -f origin origin/memory/policy~1:memory/policy",
         "git push -q origin :memory/policy",
         "git push -q --mirror origin",
+        "git push -q --force-with-lease origin origin/memory/dream/bad:memory/production",
+        "git push -q --delete origin memory/production",
+        "git push -q --prune origin 'refs/heads/none/*:refs/heads/memory/*'",
+        "git push -q --no-verify -f origin origin/memory/production~1:memory/production",
+        "git push -q --atomic origin origin/memory/dream/bad:memory/production origin/memory/dream/bad:refs/heads/mine",
+        "git push -q origin origin/memory/dream/bad:refs/memory/production",
+        "git checkout -q memory/production && cp ../bad/limits.md . && git commit -qam x && git push -q origin memory/production",
+        "git checkout -q memory/production && git merge -q origin/memory/dream/bad && git push -q origin HEAD",
+        "git checkout -q memory/production && git revert --no-edit -m 1 HEAD && git push -q origin HEAD",
         "git push -q origin origin/memory/dream/bad:refs/tags/memory/production",
         "git push -q origin origin/memory/dream/bad:refs/replace/$(git rev-parse origin/memory/production)",
         "git -C ../server.git update-ref refs/heads/memory/production memory/dream/bad",
+        "git -C ../server.git update-ref refs/heads/memory/production memory/production~1",
+        "git -C ../server.git update-ref -d refs/heads/memory/production",
+        "echo \"update refs/heads/memory/production $(git rev-parse origin/memory/dream/bad)\" | git -C ../server.git update-ref --stdin",
+        "git -C ../server.git branch -f memory/production memory/dream/bad",
+        "git -C ../server.git worktree add -q ../web memory/production && cd ../web && cp ../bad/limits.md . && git commit -q --no-verify -am x",
+        "git -C ../server.git worktree add -q ../web memory/production && git -C ../web merge -q memory/dream/bad",
+        "cd ../server.git && tree=$(git merge-tree --write-tree memory/production memory/dream/bad) && git update-ref refs/heads/memory/production $(git commit-tree $tree -p memory/production -p memory/dream/bad -m x)",
         "git -C ../server.git update-ref -d refs/heads/memory/journal",
         "git -C ../server.git fetch -q . +memory/dream/bad:memory/production",
         "git -C ../server.git branch -D memory/policy",
@@ -92,6 +118,24 @@ import Testing
         let outcome = try outcome(
             of: route, after: HooksWorld.server, guarding: "../server.git")
         #expect(outcome.output == "blocked\n", "\(outcome)")
+    }
+
+    @Test(arguments: [
+        "git checkout -q --detach && git branch -C memory/dream/bad memory/production",
+        "git symbolic-ref refs/heads/memory/production refs/heads/memory/dream/bad",
+        "git rev-parse memory/dream/bad > .git/refs/heads/memory/production",
+        "git rev-parse memory/dream/bad > .git/refs/tags/memory/v2",
+        "git -c core.hooksPath=/dev/null merge -q memory/dream/bad",
+        "git -c core.hooksPath=/dev/null branch -D memory/journal",
+    ])
+    func `what git asks no hook about is found afterwards`(route: String) throws {
+        let outcome = try World().shell(
+            HooksWorld.guarded
+                + """
+                ( \(route) ) >/dev/null 2>&1
+                reverie verify 2>&1 | grep -qE '^(error|warning): .*(production|journal|tag)' && echo found
+                """)
+        #expect(outcome.output == "found\n", "\(outcome)")
     }
 
     @Test func `what is missing in the journal is said with the guardrail that would go`() throws {

@@ -20,4 +20,16 @@ import Testing
                 "Never do it, e.g. today.", "Ask Ada.",
             ])
     }
+
+    @Test func `ASCII text gets the name that any text gets`() {
+        var chance = SeededChance(seed: 11)
+        for _ in 0..<3000 {
+            let bytes = (0..<Int.random(in: 0...20, using: &chance)).map { _ in
+                UInt8.random(in: 0..<0x80, using: &chance)
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(
+                GuardrailExtractor.normalised(text) == GuardrailExtractor.normalisedScalars(text))
+        }
+    }
 }

@@ -32,6 +32,8 @@ enum HookScript: String, CaseIterable {
                 case $name in
                 refs/heads/*/production | refs/heads/*/journal | refs/heads/*/policy) ours=1 ;;
                 refs/heads/*/review/* | refs/tags/*/* | refs/replace/*) ours=1 ;;
+                refs/heads/* | refs/remotes/* | refs/tags/* | refs/notes/* | refs/stash) ;;
+                refs/*) ours=1 ;;
                 esac
                 [ "$count" -lt 64 ] || ours=1
             done

@@ -39,6 +39,8 @@ extension Verification {
         case .leftover(let path): "a crash left '\(path)' behind"
         case .borrowedObjects:
             "objects are borrowed from another repository; nothing can be promised here"
+        case .journalMissing:
+            "the journal is gone: nothing says how production came to what it is"
         case .incompleteClone: "the clone is shallow; older snapshots are missing"
         }
     }
@@ -76,7 +78,7 @@ extension Verification {
         case .unknownReference(let name):
             return "git update-ref -d \(word: name)   # when nobody needs it"
         case .interrupted: return "\(repair)   # or any command that writes"
-        case .journal:
+        case .journal, .journalMissing:
             let journal = store.references.journal
             return
                 "git fetch CLONE +\(word: journal):\(word: journal)   # from a clone whose journal verifies"
@@ -111,6 +113,7 @@ extension Finding.Fact {
         case .leftover: "leftover"
         case .borrowedObjects: "borrowedObjects"
         case .incompleteClone: "incompleteClone"
+        case .journalMissing: "journalMissing"
         }
     }
 }

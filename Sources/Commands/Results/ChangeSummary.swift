@@ -25,16 +25,17 @@ struct ChangeSummary: Hashable {
 
     /// Compares the memories at which two stores differ.
     init(old: [Memory], new: [Memory]) {
-        self.init(old: old, new: new, report: Comparison.report(old: old, new: new))
+        self.init(
+            ChangeCounts(
+                memories: Set(old.map(\.path)).union(new.map(\.path)).count,
+                report: Comparison.report(old: old, new: new)))
     }
 
-    /// Counts what a report on memories that differ says.
-    init(old: [Memory], new: [Memory], report: Report) {
-        memories = Set(old.map(\.path)).union(new.map(\.path)).count
+    /// Says what was counted.
+    init(_ counts: ChangeCounts) {
+        memories = counts.memories
         items = Self.order.compactMap { kind in
-            let count = report.changes.filter { $0.kind == kind }
-                .reduce(0) { $0 + (kind == .added ? $1.new.count : $1.old.count) }
-            return count == 0 ? nil : Count(kind: kind, items: count)
+            counts.items[kind].map { Count(kind: kind, items: $0) }
         }
     }
 
@@ -77,21 +78,19 @@ extension Context {
     func summary(of store: Store, from old: ObjectID, to new: ObjectID) -> ChangeSummary {
         guard old != new else { return ChangeSummary(old: [], new: []) }
         progress("comparing")
-        guard let changed = try? store.repository.changedMemories(from: old, to: new) else {
+        guard let counts = try? store.repository.changeCounts(from: old, to: new) else {
             return .unknown
         }
-        return ChangeSummary(old: changed.old, new: changed.new)
+        return ChangeSummary(counts)
     }
 
     /// What a dream proposes, in one line that agrees with `memdiff`: what was folded into a memory that the dream
     /// leaves alone is not pruned.
     func summary(of dream: Dream, in store: Store) -> ChangeSummary {
         progress("comparing")
-        guard let baseID = dream.baseID, let comparison = try? store.changes(of: dream),
-            let baseTree = try? store.repository.snapshot(baseID).treeID,
-            let changed = try? store.repository.changedMemories(
-                from: baseTree, to: dream.head.treeID)
-        else { return .unknown }
-        return ChangeSummary(old: changed.old, new: changed.new, report: comparison.report)
+        guard dream.baseID != nil, let comparison = try? store.changes(of: dream) else {
+            return .unknown
+        }
+        return ChangeSummary(comparison.counts)
     }
 }

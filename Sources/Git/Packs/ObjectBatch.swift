@@ -8,7 +8,7 @@ public struct ObjectBatch: ~Copyable {
     private let database: OpaquePointer
     private let repository: OpaquePointer
     private let folder: String?
-    /// The objects, in the order in which they came; one that came twice stands there twice.
+    /// The objects to pack, in the order in which they came; one that came twice stands there twice.
     public private(set) var objectIDs: [ObjectID] = []
 
     /// Makes an empty batch; its objects wait in a folder, which goes with the batch, where one is given.
@@ -114,6 +114,11 @@ public struct ObjectBatch: ~Copyable {
         guard let key else { return try add(.commit, Array((text + rest).utf8)) }
         let signature = try key.sign(Array((text + rest).utf8))
         return try add(.commit, SignedCommit.join(text, signature: signature, rest))
+    }
+
+    /// Keeps objects out of the pack; something else that the repository cannot lose holds them.
+    mutating func leaveOut(_ known: Set<ObjectID>) {
+        objectIDs.removeAll { known.contains($0) }
     }
 
     /// Whether the batch holds the object.

@@ -22,7 +22,12 @@ extension Repository {
     public func differences(from old: ObjectID, to new: ObjectID) throws(GitError)
         -> [PathDifference]
     {
-        try differences(from: old, to: new, in: nil)
+        if let known = trees.compared, known.old == old, known.new == new {
+            return known.differences
+        }
+        let result = try differences(from: old, to: new, in: [:])
+        trees.compared = (old, new, result)
+        return result
     }
 
     /// The same where trees of the new side may not be on disk yet but in a batch.
@@ -42,14 +47,15 @@ extension Repository {
                 scanner.advance()
             }
         }
+        guard !pending.isEmpty else { return try differences(from: old, to: new) }
         return try differences(from: old, to: new, in: pending)
     }
 
     private func differences(
-        from old: ObjectID, to new: ObjectID, in pending: [ObjectID: [UInt8]]?
+        from old: ObjectID, to new: ObjectID, in pending: [ObjectID: [UInt8]]
     ) throws(GitError) -> [PathDifference] {
         var result: [PathDifference] = []
-        try collect(old: old, new: new, pending: pending ?? [:], path: [], into: &result)
+        try collect(old: old, new: new, pending: pending, path: [], into: &result)
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 

@@ -25,6 +25,31 @@ extension Repository {
         return try batch.add(.tree, [])
     }
 
+    /// Keeps out of a pack the new trees that another tree, which a parent of the coming commit holds, has at the same path.
+    ///
+    /// They stay in the batch and can be read there.
+    public func leaveOut(
+        treesOf known: ObjectID, from treeID: ObjectID, in batch: inout ObjectBatch
+    ) throws(GitError) {
+        var shared: Set<ObjectID> = []
+        var waiting = [(new: treeID, known: known)]
+        while let pair = waiting.popLast() {
+            guard let content = try batch.content(of: pair.new),
+                let entries = TreeFormat.entries(of: content)
+            else { continue }
+            if pair.new == pair.known { shared.insert(pair.new) }
+            var folders: [[UInt8]: ObjectID] = [:]
+            for entry in try tree(pair.known) where entry.kind == .tree {
+                folders[entry.name] = entry.objectID
+            }
+            for entry in entries where entry.kind == .tree {
+                guard let folder = folders[entry.name] else { continue }
+                waiting.append((entry.objectID, folder))
+            }
+        }
+        batch.leaveOut(shared)
+    }
+
     private typealias Pending = (segments: ArraySlice<ArraySlice<UInt8>>, edit: PathEdit)
 
     private func apply(

@@ -85,6 +85,8 @@ final class TreeCache {
     private var size = 0
     /// Bytes kept at most.
     private static let limit = 1 << 25
+    /// The last two trees that were compared, for whoever asks again.
+    var compared: (old: ObjectID, new: ObjectID, differences: [PathDifference])?
 
     subscript(_ objectID: ObjectID) -> [UInt8]? {
         get { trees[objectID] }

@@ -52,17 +52,21 @@ extension CheckRun {
 
     /// What memories of the result contain that the changed memories of the base did not.
     mutating func checkContents() {
-        var known: [String: Int] = [:]
-        for memory in base {
-            for finding in findings(in: memory) { known[key(finding, memory), default: 0] += 1 }
-        }
-        for memory in result {
-            for finding in findings(in: memory) {
-                let key = key(finding, memory)
-                if let number = known[key], number > 0 {
-                    known[key] = number - 1
-                } else {
-                    note(finding, in: memory.path)
+        let found = result.map { (memory: $0, findings: findings(in: $0)) }
+            .filter { !$0.findings.isEmpty }
+        if !found.isEmpty {
+            var known: [String: Int] = [:]
+            for memory in base {
+                for finding in findings(in: memory) { known[key(finding, memory), default: 0] += 1 }
+            }
+            for (memory, findings) in found {
+                for finding in findings {
+                    let key = key(finding, memory)
+                    if let number = known[key], number > 0 {
+                        known[key] = number - 1
+                    } else {
+                        note(finding, in: memory.path)
+                    }
                 }
             }
         }

@@ -4,46 +4,87 @@ extension CheckRun {
         counts.add(.kept, summary.count)
         let kept = Dictionary(
             resultProfiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var missing: [Guardrail] = []
         for profile in baseProfiles {
             for guardrail in profile.guardrails {
-                let isKept = kept[profile.path]?.guardrails.contains {
+                let same = kept[profile.path]?.guardrails.first {
                     $0.id == guardrail.id && $0.origin.keeps(guardrail.origin)
                 }
-                if isKept == true {
+                if let same, newDoubts(about: guardrail, at: same.path, same.range).isEmpty {
                     counts.add(.kept)
                 } else {
-                    checkMissing(guardrail, isGuardrailMemory: profile.traits.isGuardrail)
+                    guard hasTexts() else { return }
+                    if !findElsewhere(guardrail) { missing.append(guardrail) }
                 }
+            }
+        }
+        guard !missing.isEmpty else { return }
+        for (guardrail, found) in zip(missing, successions(of: missing)) {
+            var fate = found.judgement.fate.guardrailFate
+            // What a heading made a rule of has to be one where it stands now.
+            if !fate.isLoss, guardrail.origin == .heading,
+                !found.stands.contains(where: isGuardrail)
+            {
+                fate = .movedOutOfPlace
+            }
+            let doubts = found.stands.map { newDoubts(about: guardrail, at: $0.path, $0.range) }
+            guard fate.isLoss || !doubts.isEmpty && !doubts.contains(where: \.isEmpty) else {
+                counts.add(fate)
+                continue
+            }
+            if fate.isLoss {
+                counts.add(fate)
+                note(fate, of: guardrail, stands: found.stands, changes: found.judgement.changes)
+            } else {
+                doubt(guardrail, at: found.stands, doubts.flatMap { $0 })
             }
         }
     }
 
-    private mutating func checkMissing(_ guardrail: Guardrail, isGuardrailMemory: Bool) {
-        guard hasTexts() else { return }
+    /// What casts doubt on a guardrail's words at a place and did not where they stood.
+    private mutating func newDoubts(
+        about guardrail: Guardrail, at path: String, _ range: Range<Int>
+    ) -> [Doubt] {
+        guard let found = (index == nil ? ownDoubts : doubts)[path]?[range.lowerBound] else {
+            return []
+        }
+        let known = Set(
+            (formerDoubts[guardrail.path]?[guardrail.range.lowerBound] ?? []).map {
+                GuardrailExtractor.normalised($0.text)
+            })
+        return found.filter { !known.contains(GuardrailExtractor.normalised($0.text)) }
+    }
+
+    private mutating func doubt(_ guardrail: Guardrail, at places: [Standing], _ doubts: [Doubt]) {
+        let isSure = doubts.contains(where: \.isGrave)
+        counts.add(.movedOutOfPlace)
+        note(
+            .movedOutOfPlace, of: guardrail, stands: places,
+            changes: doubts.map { RuleChange(kind: .doubted, old: "", new: $0.text) },
+            isSure: isSure)
+    }
+
+    /// Settles a guardrail whose words stand somewhere; false when they stand nowhere.
+    private mutating func findElsewhere(_ guardrail: Guardrail) -> Bool {
         let places = places(of: guardrail.text, in: resultTexts)
+        guard let first = places.first else { return false }
         // The words may be there while what made them a guardrail is gone.
-        func holds(_ found: (place: Standing, isInForce: Bool)) -> Bool {
-            found.isInForce && !isMarkLost(guardrail, at: found.place)
+        let held = places.filter { $0.isInForce && !isMarkLost(guardrail, at: $0.place) }
+            .map { ($0.place, newDoubts(about: guardrail, at: $0.place.path, $0.place.range)) }
+        let certain = held.filter(\.1.isEmpty).map(\.0)
+        if let place = certain.first(where: { $0.path == guardrail.path }) {
+            settle(guardrail, at: place, fate: .kept)
+        } else if let place = certain.first {
+            settle(guardrail, at: place, fate: .moved)
+        } else if let (place, doubts) = held.first(where: { !$0.1.contains(where: \.isGrave) })
+            ?? held.first
+        {
+            doubt(guardrail, at: [place], doubts)
+        } else {
+            let here = places.first { $0.place.path == guardrail.path }
+            settle(guardrail, at: (here ?? first).place, fate: .movedOutOfPlace)
         }
-        let here = places.filter { $0.place.path == guardrail.path }
-        if let found = here.first(where: holds) {
-            settle(guardrail, at: found.place, inPlace: true, fate: .kept)
-            return
-        }
-        if let found = places.first(where: holds) ?? here.first ?? places.first {
-            settle(guardrail, at: found.place, inPlace: holds(found), fate: .moved)
-            return
-        }
-        let (judgement, stands) = judgement(
-            of: guardrail.text, near: guardrail.path, in: resultTexts,
-            isDeclared: guardrail.origin.isExplicit)
-        var fate = judgement.fate.guardrailFate
-        // What a heading made a rule of has to be one where it stands now.
-        if !fate.isLoss, guardrail.origin == .heading, !stands.contains(where: isGuardrail) {
-            fate = .movedOutOfPlace
-        }
-        counts.add(fate)
-        note(fate, of: guardrail, stands: stands, changes: judgement.changes)
+        return true
     }
 
     private func isGuardrail(_ standing: Standing) -> Bool {
@@ -53,10 +94,7 @@ extension CheckRun {
         return profile?.guardrails.contains { $0.range == standing.range } ?? false
     }
 
-    private mutating func settle(
-        _ guardrail: Guardrail, at place: Standing, inPlace: Bool, fate: GuardrailFate
-    ) {
-        let fate: GuardrailFate = inPlace ? fate : .movedOutOfPlace
+    private mutating func settle(_ guardrail: Guardrail, at place: Standing, fate: GuardrailFate) {
         counts.add(fate)
         note(fate, of: guardrail, stands: [place], changes: [])
     }
@@ -71,7 +109,7 @@ extension CheckRun {
             GuardrailExtractor.normalised($0.text) == wanted
         }
         guard guardrail.origin.needsMark else {
-            return !same.isEmpty && !same.contains { $0.origin.keeps(guardrail.origin) }
+            return !same.contains { $0.origin.keeps(guardrail.origin) }
         }
         return !same.contains { $0.origin.isExplicit || !guardrail.origin.isExplicit }
     }
@@ -133,8 +171,7 @@ extension CheckRun {
             found += standings.map(\.place)
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
-        let (judgement, stands) = judgement(
-            of: declared.text, near: "", in: index, isDeclared: true)
+        let (judgement, stands) = succession(of: declared.text, in: index)
         if !judgement.fate.isLoss, let first = stands.first, !declared.mayLive(at: first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)
         }

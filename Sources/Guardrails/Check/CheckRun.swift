@@ -20,9 +20,17 @@ struct CheckRun {
     private(set) lazy var resultTexts = TextIndex(entries(of: resultProfiles + unchangedProfiles))
     private(set) lazy var baseTexts = TextIndex(entries(of: baseProfiles + unchangedProfiles))
     private var parsed: [String: RuleText] = [:]
+    /// The texts of the changed memories as they were, sentence by sentence, normalised.
+    private(set) lazy var formerTexts = Set(
+        baseProfiles.lazy.flatMap(\.lines).flatMap { [$0.text] + Sentences.of($0.text) }
+            .map(GuardrailExtractor.normalised))
+    /// What casts doubt on texts of the memories as they were and as they shall be, by place.
+    private(set) lazy var formerDoubts = Self.doubts(in: baseProfiles)
+    private(set) lazy var ownDoubts = Self.doubts(in: resultProfiles)
+    private(set) lazy var doubts = Self.doubts(in: resultProfiles + unchangedProfiles)
+    /// Paths of the memories that came or changed.
+    private(set) lazy var changedPaths = Set(resultProfiles.map(\.path))
 
-    /// Texts among which a guardrail's successor is looked for.
-    static let candidateLimit = 16
     /// Texts among which a guardrail's own words are looked for.
     static let placeLimit = 64
 
@@ -42,6 +50,14 @@ struct CheckRun {
     mutating func hasTexts() -> Bool {
         if index == nil { needsIndex = true }
         return index != nil
+    }
+
+    private static func doubts(in profiles: [MemoryProfile]) -> [String: [Int: [Doubt]]] {
+        profiles.reduce(into: [:]) { all, profile in
+            for line in profile.lines where !line.doubts.isEmpty {
+                all[profile.path, default: [:]][line.range.lowerBound] = line.doubts
+            }
+        }
     }
 
     mutating func verdict() -> Verdict {
@@ -104,27 +120,6 @@ struct CheckRun {
         return rule
     }
 
-    /// What the result has in the place of a rule.
-    mutating func judgement(
-        of text: String, near path: String, in index: TextIndex, isDeclared: Bool
-    ) -> (Judgement, [Standing]) {
-        var numbers = index.nearest(to: text, limit: Self.candidateLimit)
-        numbers.removeAll { !index.entries[$0].isInForce }
-        numbers.sort { left, right in
-            let (isLeft, isRight) = (
-                index.entries[left].path == path, index.entries[right].path == path
-            )
-            return isLeft == isRight ? left < right : isLeft
-        }
-        let standings = numbers.map {
-            let entry = index.entries[$0]
-            return Standing(path: entry.path, range: entry.range, text: entry.text)
-        }
-        let judgement = check.judge.judge(
-            rule(text), among: standings.map { rule($0.text) }, isDeclared: isDeclared)
-        return (judgement, judgement.counterparts.map { standings[$0] })
-    }
-
     /// What the loss of a guardrail means, and how bad it is.
     func weight(of guardrail: Guardrail) -> (treatment: Treatment, severity: Severity) {
         let treatment = treatment(of: guardrail.origin)
@@ -147,13 +142,15 @@ struct CheckRun {
     }
 
     mutating func note(
-        _ fate: GuardrailFate, of guardrail: Guardrail, stands: [Standing], changes: [RuleChange]
+        _ fate: GuardrailFate, of guardrail: Guardrail, stands: [Standing], changes: [RuleChange],
+        isSure: Bool = true
     ) {
         let (treatment, severity) = weight(of: guardrail)
         guard fate.isLoss, treatment != .ignore, let rule = Self.rule(for: fate) else { return }
         violations.append(
             Violation(
-                id: guardrail.id, rule: rule, severity: severity, blocks: treatment == .block,
+                id: guardrail.id, rule: rule, severity: severity,
+                blocks: treatment == .block && isSure,
                 text: guardrail.text,
                 stood: Standing(
                     path: guardrail.path, range: guardrail.range, text: guardrail.text),

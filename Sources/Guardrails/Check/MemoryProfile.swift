@@ -8,6 +8,8 @@ public struct MemoryProfile: Sendable, Hashable, Codable {
         let range: Range<Int>
         /// Neither struck out nor code, and not in a section of what is over.
         let isInForce: Bool
+        /// What stands above or around the text and could take its force away.
+        var doubts: [Doubt] = []
     }
 
     /// Path of the memory.
@@ -32,7 +34,8 @@ extension GuardrailExtractor {
             let leadIn = leadIns.leadIn(of: item)
             return MemoryProfile.Line(
                 text: text(of: item, under: leadIn), range: item.range,
-                isInForce: isInForce(item, in: memory, traits: traits, leadIn: leadIn))
+                isInForce: isInForce(item, in: memory, traits: traits, leadIn: leadIn),
+                doubts: leadIns.doubts(about: item))
         }
         return MemoryProfile(
             path: memory.path,

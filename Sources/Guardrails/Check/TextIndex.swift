@@ -45,31 +45,28 @@ struct TextIndex {
     ///
     /// Beginnings that more than a fifth of a large index shares find nothing.
     func nearest(to text: String, limit: Int) -> [Int] {
-        var scores: [Int32: Double] = [:]
+        // A common word leads to half the store: a place for each text is cheaper than a table of those found.
+        var scores = [Float](repeating: 0, count: entries.count)
         let total = entries.count + unlisted
         for key in Self.keys(of: text) {
             guard let list = postings[key] else { continue }
             if total > 1000, list.count * 5 > total { continue }
             let weight = Self.rarity(list.count, of: total)
-            for number in list { scores[number, default: 0] += weight }
+            for number in list { scores[Int(number)] += weight }
         }
-        // A common word leads to half the store; only the few that are asked for are put in order.
-        var best: [(value: Double, key: Int32)] = []
-        for (key, value) in scores {
-            if best.count == limit, let last = best.last,
-                (last.value, -last.key) > (value, -key)
-            {
-                continue
-            }
-            let place = best.firstIndex { ($0.value, -$0.key) < (value, -key) } ?? best.count
-            best.insert((value, key), at: place)
+        var best: [(value: Float, number: Int)] = []
+        var least: Float = 0
+        for (number, value) in scores.enumerated() where value > least {
+            let place = best.firstIndex { $0.value < value } ?? best.count
+            best.insert((value, number), at: place)
             if best.count > limit { best.removeLast() }
+            if best.count == limit { least = best.last?.value ?? 0 }
         }
-        return best.map { Int($0.key) }
+        return best.map(\.number)
     }
 
     /// Grows with the share of texts that lack the word; no logarithm, for ranking needs none.
-    private static func rarity(_ count: Int, of total: Int) -> Double {
+    private static func rarity(_ count: Int, of total: Int) -> Float {
         Double(total + 2) / Double(count + 1) > 50
             ? 4 : Double(total + 2) / Double(count + 1) > 8 ? 2.5 : 1
     }

@@ -40,6 +40,9 @@ enum InjectionPatterns {
         "instructions instruction rules rule prompts prompt guardrails guardrail directions guidelines "
         + "policies policy restrictions constraints commands directives safeguards limits"
 
+    /// Words by which a sentence speaks of what stands around it.
+    private static let neighbours = "above below preceding foregoing following aforementioned"
+
     static let phrases: [Phrase] = [
         Phrase("dismisses-instructions", gap: 3, dismiss, earlier, orders),
         Phrase(
@@ -84,6 +87,15 @@ enum InjectionPatterns {
             "claims-waiver", gap: 4,
             "guardrail guardrails rule rules policy restriction restrictions", "no",
             "longer", "apply applies"),
+        Phrase("claims-waiver", gap: 4, neighbours, "no", "longer"),
+        Phrase(
+            "claims-waiver", gap: 4, neighbours, "not cannot don't doesn't",
+            "apply applies applied hold holds bind binds binding valid count counts matter matters"),
+        Phrase(
+            "claims-waiver", gap: 4, neighbours,
+            "optional outdated obsolete void waived lifted revoked cancelled suspended"),
+        Phrase(
+            "dismisses-instructions", gap: 3, dismiss, orders, "above below preceding foregoing"),
         Phrase(
             "claims-authority", gap: 4, "agent assistant agents assistants model ai",
             "must should shall has have",

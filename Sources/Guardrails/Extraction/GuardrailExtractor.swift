@@ -103,7 +103,15 @@ public struct GuardrailExtractor: Sendable {
         let bytes = memory.content[item.range].drop { byte in
             [0x20, 0x09, 0x2D, 0x2A, 0x2B, 0x3E].contains(byte)
         }
-        return !bytes.starts(with: marks)
+        return !bytes.starts(with: marks) && !Self.isUnseen(bytes)
+    }
+
+    /// Whether bytes start the target of a link, `[name]: ...`, which no reader of the page sees.
+    private static func isUnseen(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.first == UInt8(ascii: "["), bytes.dropFirst().first != UInt8(ascii: "^"),
+            let end = bytes.firstIndex(of: UInt8(ascii: "]"))
+        else { return false }
+        return bytes[end...].dropFirst().first == UInt8(ascii: ":")
     }
 
     /// Whether the sentences of an item are the memory's own, not code.
@@ -197,6 +205,33 @@ public struct GuardrailExtractor: Sendable {
 
     /// Lower-case words with single blanks, without decoration: what makes two texts the same rule.
     static func normalised(_ text: String) -> String {
+        // Most texts are ASCII, where finding out what is a letter costs nothing.
+        var text = text
+        let plain = text.withUTF8 { bytes in
+            bytes.allSatisfy { $0 < 0x80 } ? normalisedASCII(bytes) : nil
+        }
+        return plain ?? normalisedScalars(text)
+    }
+
+    private static func normalisedASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var words: [UInt8] = []
+        words.reserveCapacity(bytes.count)
+        var isOpen = false
+        for byte in bytes {
+            let isCapital = byte &- 0x41 < 26
+            switch byte {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x24, 0x25, 0x27, 0x2B, 0x3C...0x3E:
+                if !isOpen, !words.isEmpty { words.append(0x20) }
+                words.append(isCapital ? byte | 0x20 : byte)
+                isOpen = true
+            default: isOpen = false
+            }
+        }
+        return String(decoding: words, as: UTF8.self)
+    }
+
+    /// The same for any text.
+    static func normalisedScalars(_ text: String) -> String {
         var words: [String] = []
         var word = ""
         for scalar in text.unicodeScalars {

@@ -8,12 +8,18 @@ struct LeadIns {
         /// Columns before the entries that belong to it, less one.
         let indent: Int
         let leadIn: LeadIn?
+        /// Its text, where it introduces what follows.
+        let introduction: String?
     }
 
     private let extractor: GuardrailExtractor
     private let memory: Memory
     private var headings: [String: LeadIn?] = [:]
     private var levels: [Level] = []
+    /// The lines that introduce the item asked about last.
+    private var introductions: [String] = []
+    /// The doubts of the headings and introductions so far.
+    private var known: [String: Doubt?] = [:]
 
     init(extractor: GuardrailExtractor, memory: Memory) {
         self.extractor = extractor
@@ -22,24 +28,69 @@ struct LeadIns {
 
     /// What makes a rule of the next item, nil when nothing does; to be asked for every item, in order.
     mutating func leadIn(of item: Item) -> LeadIn? {
+        introductions = []
         switch item.form {
         case .heading: levels.removeAll()
         case .paragraph:
             let indent = indent(of: item)
+            introductions = introductionBefore(indent)
             levels.removeAll { $0.indent >= indent - 1 }
-            levels.append(
-                Level(indent: indent - 1, leadIn: extractor.leadIn(introduction: item.text)))
+            levels.append(level(item, indent: indent - 1))
         case .bullet, .task:
             let indent = indent(of: item)
             levels.removeAll { $0.indent >= indent }
             let found = levels.last { $0.leadIn != nil }?.leadIn ?? heading(of: item)
-            levels.append(
-                Level(indent: indent, leadIn: extractor.leadIn(introduction: item.text)))
+            introductions = levels.compactMap(\.introduction)
+            levels.append(level(item, indent: indent))
             return found
         case .record: return heading(of: item)
-        case .tableRow, .code, .html, .field, .line: break
+        case .tableRow, .code, .html, .field, .line:
+            introductions = introductionBefore(indent(of: item))
         }
         return nil
+    }
+
+    /// The line directly above something that is no list.
+    private func introductionBefore(_ indent: Int) -> [String] {
+        guard let last = levels.last, last.indent == indent - 1, let text = last.introduction
+        else { return [] }
+        return [text]
+    }
+
+    private func level(_ item: Item, indent: Int) -> Level {
+        let text = item.text
+        return Level(
+            indent: indent, leadIn: extractor.leadIn(introduction: text),
+            introduction: text.utf8.last == UInt8(ascii: ":") ? text : nil)
+    }
+
+    /// What stands above or around the item asked about last and could take its force away.
+    mutating func doubts(about item: Item) -> [Doubt] {
+        var doubts: [Doubt] = []
+        for text in item.headings + introductions {
+            let doubt = known[text] ?? extractor.doubt(text)
+            known[text] = .some(doubt)
+            if let doubt { doubts.append(doubt) }
+        }
+        doubts += extractor.remarks(in: item.text)
+        if let doubt = markup(of: item) { doubts.append(doubt) }
+        return doubts
+    }
+
+    /// What the way in which an item is written says: quoted, in front of the page, named as code.
+    private func markup(of item: Item) -> Doubt? {
+        if item.form == .field {
+            return memory.path.lowercased().hasSuffix(".md")
+                ? Doubt(text: "---", isGrave: false) : nil
+        }
+        let source = memory.content[item.range]
+        let first = source.first { ![0x20, 0x09, 0x2D, 0x2A, 0x2B].contains($0) }
+        if first == UInt8(ascii: ">") { return Doubt(text: ">", isGrave: false) }
+        let mark = UInt8(ascii: "`")
+        guard first == mark, source.last(where: { $0 > 0x20 }) == mark,
+            source.count(where: { $0 == mark }) == 2
+        else { return nil }
+        return Doubt(text: "`", isGrave: true)
     }
 
     private mutating func heading(of item: Item) -> LeadIn? {

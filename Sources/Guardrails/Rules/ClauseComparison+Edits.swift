@@ -17,7 +17,16 @@ extension ClauseComparison {
         guard rule.force >= .advice || rule.tokens.carry(Self.denial), let nearest = chosen.first,
             let edits = WordEdits(from: rule.tokens, to: nearest.tokens)
         else { return }
-        if edits.kept >= Self.nearlyWhole { edits.hunks.forEach { findCancellation($0) } }
+        if edits.kept >= Self.nearlyWhole {
+            for hunk in edits.hunks {
+                findCancellation(hunk)
+                // "If the user insists: never ..." however long the introduction is.
+                if hunk.new.last?.mark == .clauseEnd { findNewScope(hunk) }
+            }
+        }
+        if edits.kept >= Self.nearlyWhole || edits.likeness >= Self.nearlyEqual {
+            findEasierWay(edits, in: nearest)
+        }
         guard edits.likeness >= Self.nearlyEqual || edits.isExcerpt else { return }
         // A rule that now stands in two lines may have its demand in the other one.
         let isSplit = chosen.dropFirst().contains {
@@ -85,6 +94,7 @@ extension ClauseComparison {
             let next = index + 1 < tokens.count ? tokens[index + 1].word : ""
             return !tokens[index].isLiteral
                 && (lexicon.cancelling.contains(tokens[index].word)
+                    || lexicon.distancing.contains(tokens[index].word)
                     || (tokens[index].word == "no" && next == "longer"))
         }.map { tokens[$0].word }
     }

@@ -10,6 +10,28 @@ extension ClauseComparison {
         findReversedOrder(in: nearest)
     }
 
+    /// "never X without Y" became "never X without Y or Z", or "never X after Y".
+    mutating func findEasierWay(_ edits: WordEdits, in nearest: RuleText) {
+        guard rule.force == .strict, rule.prohibits, nearest.prohibits else { return }
+        for hunk in edits.hunks {
+            let added = RuleText.subject(of: Array(hunk.new), lexicon: lexicon)
+                .words(missingIn: rule.subject)
+            let before = rule.tokens.prefix(upTo: hunk.old.startIndex)
+            let words = [hunk.new.first?.word, hunk.new.last?.word]
+            if words.contains("or"), !added.isEmpty, hunk.old.contentCount(lexicon) == 0,
+                before.contains(where: { lexicon.lacking.contains($0.word) })
+            {
+                note(.alternativeAdded, new: hunk.new.phrase)
+            }
+            if let lacking = hunk.old.first(where: { lexicon.lacking.contains($0.word) }),
+                let now = hunk.new.first(where: { ["with", "after", "despite"].contains($0.word) }),
+                !hunk.new.carry(.limiting)
+            {
+                note(.valueChanged, old: lacking.word, new: now.word)
+            }
+        }
+    }
+
     /// "never X" became "never X in production", or "never X without a backup".
     private mutating func findExemptPlace(_ hunk: WordEdits.Hunk) {
         guard let first = hunk.new.first, first.mark == nil, !first.isLiteral,
@@ -61,7 +83,14 @@ extension ClauseComparison {
         if has("before", rule), !has("after", rule), has("after", nearest), !has("before", nearest)
         {
             note(.valueChanged, old: "before", new: "after")
+            return
         }
+        // "from A to B" and "from B to A" have the same words.
+        guard rule.subject.words(missingIn: nearest.subject).isEmpty,
+            nearest.subject.words(missingIn: rule.subject).isEmpty,
+            Direction(rule, lexicon).isReversed(in: Direction(nearest, lexicon))
+        else { return }
+        note(.valueChanged, old: rule.tokens[...].phrase, new: nearest.tokens[...].phrase)
     }
 
     /// Somebody's agreement that nothing asks for any more.

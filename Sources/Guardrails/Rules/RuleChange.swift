@@ -48,6 +48,8 @@ public struct RuleChange: Sendable, Hashable, Codable {
         case polarityFlipped = "polarity-flipped"
         /// The words stand there, said to be no longer in force.
         case cancelled
+        /// A heading, an introduction or a remark came in that takes force from the words, which stand there.
+        case doubted
         /// A text is too long to be judged word by word, and not the same.
         case tooLong = "too-long"
         /// Nothing takes the rule's place.

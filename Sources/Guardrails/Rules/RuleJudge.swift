@@ -30,8 +30,14 @@ public struct RuleJudge: Sendable {
             among: candidates.map { RuleText($0, lexicon: lexicon) }, isDeclared: isDeclared)
     }
 
+    /// - Parameters:
+    ///   - rule: The rule as it stood.
+    ///   - candidates: Texts of the new version that may take its place, in store order.
+    ///   - others: Texts that may not, but in which a part of the rule can live on.
+    ///   - isDeclared: Somebody said that the text is a rule.
     func judge(
-        _ rule: RuleText, among candidates: [RuleText], isDeclared: Bool
+        _ rule: RuleText, among candidates: [RuleText], beside others: [RuleText] = [],
+        isDeclared: Bool
     ) -> Judgement {
         if let same = candidates.firstIndex(where: {
             rule.isComplete && $0.isComplete && $0.words == rule.words
@@ -50,7 +56,8 @@ public struct RuleJudge: Sendable {
         }
         var comparison = ClauseComparison(
             rule: isDeclared ? RuleText(declaring: rule) : rule,
-            chosen: chosen.map { candidates[$0] }, all: candidates, lexicon: lexicon)
+            chosen: chosen.map { candidates[$0] }, all: candidates + others,
+            lexicon: lexicon)
         comparison.run()
         return Judgement(
             fate: comparison.fate, changes: comparison.changes, counterparts: chosen)

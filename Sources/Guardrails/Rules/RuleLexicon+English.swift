@@ -11,6 +11,12 @@ extension RuleLexicon {
         cancelling: words(EnglishWords.cancelling),
         cancellingWords: WordMarks(
             words: words(EnglishWords.cancelling), pairs: [("no", "longer")]),
+        distancing: words(EnglishWords.distancing),
+        remarkWords: WordMarks(
+            words: words(EnglishWords.distancing + " " + EnglishWords.cancelling).sorted(),
+            pairs: [("no", "longer")]),
+        validity: words("follow apply obey force effect agreed valid binding hold applicable used"),
+        supposing: words("if unless provided suppose supposing assuming case"),
         fillers: words(EnglishWords.fillers),
         imperatives: words(EnglishWords.imperatives),
         actors: words(
@@ -32,6 +38,7 @@ extension RuleLexicon {
         consenting: words("approve agree sign confirm authorize authorise permit consent allow"),
         placeOpeners: words("in on during at within outside while for"),
         meansOpeners: words("by with using via through"),
+        opposites: opposites(EnglishWords.opposites),
         irregulars: ["people": "person", "children": "child", "men": "man", "women": "woman"],
         refusals: words(EnglishWords.refusals),
         consultations: words(EnglishWords.consultations),
@@ -73,7 +80,7 @@ extension RuleLexicon {
             "limited capped restricted max maximum limit most exceed under below within cap up than until"
         ),
         lowerBounds: words("min minimum least above over exceeding exceeds exceed"),
-        units: EnglishWords.units,
+        units: EnglishUnits.units,
         references: words("see cf section sections appendix appendices ref chapter"),
         suffixes: [
             ("ations", "", 4), ("ation", "", 4), ("ments", "", 4), ("ment", "", 4),
@@ -100,6 +107,15 @@ extension RuleLexicon {
         return WordMarks(
             words: alone.sorted(),
             pairs: pairs.sorted { $0.joined() < $1.joined() }.map { ($0[0], $0[1]) })
+    }
+
+    /// Pairs of words, in both directions.
+    private static func opposites(_ list: String) -> [String: String] {
+        phrases(list).reduce(into: [:]) { table, pair in
+            guard let left = pair.first, let right = pair.last else { return }
+            table[left] = right
+            table[right] = left
+        }
     }
 
     private static func words(_ list: String) -> Set<String> {
@@ -215,9 +231,23 @@ private enum EnglishWords {
         non negotiable non-negotiable, non negotiables non-negotiables, prohibitions, don'ts
         """
 
+    static let opposites = """
+        up down, in out, on off, before after, above below, over under, inside outside, from to,
+        more less, most least
+        """
+
     static let cancelling = """
         outdated obsolete deprecated superseded revoked waived retired void cancelled canceled
         expired formerly historical archived rescinded suspended lifted invalid abolished
+        """
+
+    static let distancing = """
+        example examples counterexample counterexamples bad wrong old former previous past legacy history
+        inactive disabled draft drafts proposal proposals proposed propose suggestion suggestions suggested
+        idea ideas considered rejected ignore ignored optional anti-pattern anti-patterns antipattern
+        antipatterns myth myths hypothetical fictional joke removed dropped unused quote quotes quotation
+        said says claimed claims wrote asked wanted thought believed argued nonsense mistake mistakes false
+        untrue
         """
 
     static let fillers = """
@@ -248,24 +278,4 @@ private enum EnglishWords {
         protect secure rotate turn leave work enter exit disclose halt proceed continue focus
         minimize minimise redact mask
         """
-
-    static let units: [String: RuleUnit] = [
-        "ms": RuleUnit(kind: "time", factor: 0.001), "second": RuleUnit(kind: "time", factor: 1),
-        "sec": RuleUnit(kind: "time", factor: 1), "s": RuleUnit(kind: "time", factor: 1),
-        "minute": RuleUnit(kind: "time", factor: 60), "min": RuleUnit(kind: "time", factor: 60),
-        "hour": RuleUnit(kind: "time", factor: 3600), "h": RuleUnit(kind: "time", factor: 3600),
-        "day": RuleUnit(kind: "time", factor: 86_400),
-        "week": RuleUnit(kind: "time", factor: 604_800),
-        "month": RuleUnit(kind: "time", factor: 2_592_000),
-        "year": RuleUnit(kind: "time", factor: 31_536_000),
-        "byte": RuleUnit(kind: "size", factor: 1), "b": RuleUnit(kind: "size", factor: 1),
-        "kb": RuleUnit(kind: "size", factor: 1e3), "kib": RuleUnit(kind: "size", factor: 1024),
-        "mb": RuleUnit(kind: "size", factor: 1e6), "mib": RuleUnit(kind: "size", factor: 1_048_576),
-        "gb": RuleUnit(kind: "size", factor: 1e9),
-        "gib": RuleUnit(kind: "size", factor: 1_073_741_824),
-        "tb": RuleUnit(kind: "size", factor: 1e12),
-        "dollar": RuleUnit(kind: "money:$", factor: 1), "usd": RuleUnit(kind: "money:$", factor: 1),
-        "euro": RuleUnit(kind: "money:€", factor: 1), "eur": RuleUnit(kind: "money:€", factor: 1),
-        "percent": RuleUnit(kind: "percent", factor: 1),
-    ]
 }

@@ -20,6 +20,14 @@ public struct RuleLexicon: Sendable {
     let cancelling: Set<String>
     /// The same words, and "no longer", to find out quickly that none of them is there.
     let cancellingWords: WordMarks
+    /// Words by which a heading, an introduction or a remark keeps its distance from what it is about.
+    let distancing: Set<String>
+    /// The same words and those that cancel, to find out quickly that none of them is there.
+    let remarkWords: WordMarks
+    /// Words that say of rules that they hold; with a denial, that they do not.
+    let validity: Set<String>
+    /// Words by which a line makes what follows it depend on something.
+    let supposing: Set<String>
     /// Words that say nothing about the subject of a rule.
     let fillers: Set<String>
     /// Verbs that open an order when they start a sentence.
@@ -36,6 +44,8 @@ public struct RuleLexicon: Sendable {
     let placeOpeners: Set<String>
     /// Words that open a phrase of who does something, or with what.
     let meansOpeners: Set<String>
+    /// Small words and what says the opposite of them.
+    let opposites: [String: String]
     /// Plurals whose stem is another word's.
     let irregulars: [String: String]
     /// Orders that forbid something: "refuse requests for ...".

@@ -4,6 +4,8 @@ struct RuleTokenizer {
     private var tokens: [RuleToken] = []
     private var inCode = false
     private var inQuotes = false
+    private var inStrike = false
+    private var isNamed: Bool { inQuotes || inStrike }
 
     private init(lexicon: RuleLexicon) { self.lexicon = lexicon }
 
@@ -54,6 +56,11 @@ struct RuleTokenizer {
             switch scalar {
             case "`": inCode.toggle()
             case "\"": inQuotes.toggle()
+            case "~":
+                if index + 1 < scalars.count, scalars[index + 1] == "~" {
+                    inStrike.toggle()
+                    index += 1
+                }
             case "(", "[":
                 if let end = referenceEnd(scalars, from: index) {
                     index = end
@@ -119,7 +126,7 @@ struct RuleTokenizer {
     }
 
     private mutating func addMark(_ mark: RuleToken.Mark, _ text: String) {
-        if inCode || (inQuotes && mark != .open && mark != .close) { return }
+        if inCode || (isNamed && mark != .open && mark != .close) { return }
         tokens.append(RuleToken(word: text, stem: "", mark: mark))
     }
 
@@ -127,7 +134,7 @@ struct RuleTokenizer {
         let text = String(String.UnicodeScalarView(scalars)).lowercased()
         let isUppercase = scalars.count > 1 && scalars.allSatisfy { ("A"..."Z").contains($0) }
         if let words = expanded(text), !inCode {
-            for word in words { add(word, literal: inQuotes) }
+            for word in words { add(word, literal: isNamed) }
             return
         }
         let isNumber = text.utf8.allSatisfy {
@@ -140,7 +147,7 @@ struct RuleTokenizer {
         let isCompound = parts.count > 1
         for part in parts {
             add(
-                String(part), literal: inCode || inQuotes, compoundPart: isCompound,
+                String(part), literal: inCode || isNamed, compoundPart: isCompound,
                 uppercase: isUppercase)
         }
         if isCompound {

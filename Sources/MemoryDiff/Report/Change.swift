@@ -16,6 +16,17 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     case added
     /// The item differs only in characters that a reader cannot see.
     case invisible
+
+    /// What the same change is called when it is read from the new side to the old one.
+    public var mirrored: ChangeKind {
+        switch self {
+        case .compressed: .split
+        case .split: .compressed
+        case .pruned: .added
+        case .added: .pruned
+        case .moved, .modified, .regrouped, .invisible: self
+        }
+    }
 }
 
 /// What an item is for the agent that reads it.

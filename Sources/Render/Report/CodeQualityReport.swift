@@ -12,18 +12,26 @@ struct CodeQualityReport {
 
     private func issue(_ change: Change) -> JSON {
         let anchor = view.anchor(of: change)
+        return Self.issue(
+            ChangeSentence.plain(change), check: "memdiff/\(change.kind.rawValue)",
+            fingerprint: change.id, severity: severity(change.risk),
+            path: anchor?.item.memoryPath ?? "", line: anchor?.line)
+    }
+
+    /// One finding with the fields that GitLab reads.
+    static func issue(
+        _ description: String, check: String, fingerprint: String, severity: String, path: String,
+        line: Int?
+    ) -> JSON {
+        let lines = JSON.object([JSON.Field("begin", .integer(line ?? 1))])
         return .object([
-            JSON.Field("description", .string(ChangeSentence.plain(change))),
-            JSON.Field("check_name", .string("memdiff/\(change.kind.rawValue)")),
-            JSON.Field("fingerprint", .string(change.id)),
-            JSON.Field("severity", .string(severity(change.risk))),
+            JSON.Field("description", .string(description)),
+            JSON.Field("check_name", .string(check)),
+            JSON.Field("fingerprint", .string(fingerprint)),
+            JSON.Field("severity", .string(severity)),
             JSON.Field(
                 "location",
-                .object([
-                    JSON.Field("path", .string(anchor?.item.memoryPath ?? "")),
-                    JSON.Field(
-                        "lines", .object([JSON.Field("begin", .integer(anchor?.line ?? 1))])),
-                ])),
+                .object([JSON.Field("path", .string(path)), JSON.Field("lines", lines)])),
         ])
     }
 

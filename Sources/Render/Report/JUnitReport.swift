@@ -9,30 +9,55 @@ struct JUnitReport {
     }
 
     var text: RenderedText {
-        let changes = view.sections.flatMap(\.changes)
-        let failures = changes.reduce(0) { $0 + ($1.risk >= .high ? 1 : 0) }
-        let counts = "tests=\"\(changes.count)\" failures=\"\(failures)\" errors=\"0\""
+        Self.text(
+            name: "memdiff",
+            cases: view.sections.flatMap(\.changes).map { change in
+                let anchor = view.anchor(of: change)
+                return Case(
+                    name: ChangeSentence.text(change), path: anchor?.item.memoryPath ?? "",
+                    line: anchor?.line,
+                    failure: change.risk < .high
+                        ? nil : "\(change.risk.name).\(change.kind.rawValue)")
+            })
+    }
+}
+
+extension JUnitReport {
+    /// One test case.
+    struct Case {
+        /// What is shown of it, raw.
+        let name: String
+        /// Path of the memory, raw; it stands for the class.
+        let path: String
+        let line: Int?
+        /// Kind of failure; nil when it passes.
+        let failure: String?
+    }
+
+    /// A document of one suite.
+    ///
+    /// Its elements and attributes are those that Jenkins' junit-10.xsd and GitLab's parser know.
+    static func text(name: String, cases: [Case]) -> RenderedText {
+        let failures = cases.count { $0.failure != nil }
+        let counts = "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"0\""
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        text += "<testsuites name=\"memdiff\" \(counts)>\n"
-        text += "  <testsuite name=\"memdiff\" \(counts) skipped=\"0\">\n"
-        for change in changes { text += self.text(change) }
+        text += "<testsuites name=\"\(name)\" \(counts)>\n"
+        text += "  <testsuite name=\"\(name)\" \(counts) skipped=\"0\">\n"
+        for test in cases {
+            let (sentence, path) = (xml(test.name), xml(test.path))
+            text += "    <testcase classname=\"\(path)\" name=\"\(sentence)\" file=\"\(path)\""
+            text += test.line.map { " line=\"\($0)\"" } ?? ""
+            guard let failure = test.failure else {
+                text += "/>\n"
+                continue
+            }
+            text += ">\n      <failure type=\"\(failure)\" message=\"\(sentence)\"/>\n"
+            text += "    </testcase>\n"
+        }
         return RenderedText(text + "  </testsuite>\n</testsuites>\n")
     }
 
-    private func text(_ change: Change) -> String {
-        let sentence = xml(ChangeSentence.text(change))
-        let anchor = view.anchor(of: change)
-        let path = xml(anchor?.item.memoryPath ?? "")
-        let line = anchor?.line.map { " line=\"\($0)\"" } ?? ""
-        let start =
-            "    <testcase classname=\"\(path)\" name=\"\(sentence)\" file=\"\(path)\"\(line)"
-        if change.risk < .high { return start + "/>\n" }
-        let type = "\(change.risk.name).\(change.kind.rawValue)"
-        return start
-            + ">\n      <failure type=\"\(type)\" message=\"\(sentence)\"/>\n    </testcase>\n"
-    }
-
-    private func xml(_ text: String) -> String {
+    private static func xml(_ text: String) -> String {
         String(Untrusted(text).render(.xml).map { $0 == "\n" || $0 == "\t" ? " " : $0 })
     }
 }

@@ -52,20 +52,10 @@ extension VerdictReport {
     var codeQuality: JSON {
         .array(
             findings.map { finding in
-                .object([
-                    JSON.Field("description", .string(plain(sentence(finding)))),
-                    JSON.Field("check_name", .string("reverie/\(finding.violation.rule.rawValue)")),
-                    JSON.Field("fingerprint", .string(fingerprint(finding))),
-                    JSON.Field("severity", .string(severity(of: finding.violation))),
-                    JSON.Field(
-                        "location",
-                        .object([
-                            JSON.Field("path", .string(plain(finding.path ?? "policy.yaml"))),
-                            JSON.Field(
-                                "lines",
-                                .object([JSON.Field("begin", .integer(finding.line ?? 1))])),
-                        ])),
-                ])
+                CodeQualityReport.issue(
+                    plain(sentence(finding)), check: "reverie/\(finding.violation.rule.rawValue)",
+                    fingerprint: fingerprint(finding), severity: severity(of: finding.violation),
+                    path: plain(finding.path ?? "policy.yaml"), line: finding.line)
             })
     }
 

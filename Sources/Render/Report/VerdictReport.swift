@@ -132,29 +132,14 @@ public struct VerdictReport {
     }
 
     private var junit: RenderedText {
-        let failures = findings.count { $0.violation.blocks }
-        let counts = "tests=\"\(max(findings.count, 1))\" failures=\"\(failures)\" errors=\"0\""
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        text += "<testsuites name=\"reverie check\" \(counts)>\n"
-        text += "  <testsuite name=\"reverie check\" \(counts) skipped=\"0\">\n"
-        if findings.isEmpty { text += "    <testcase classname=\"check\" name=\"guardrails\"/>\n" }
-        for finding in findings {
-            let sentence = xml(sentence(finding))
-            let path = xml(finding.path ?? "policy")
-            text += "    <testcase classname=\"\(path)\" name=\"\(sentence)\" file=\"\(path)\""
-            text += finding.line.map { " line=\"\($0)\"" } ?? ""
-            guard finding.violation.blocks else {
-                text += "/>\n"
-                continue
-            }
-            text += ">\n      <failure type=\"\(finding.violation.rule.rawValue)\""
-            text += " message=\"\(sentence)\"/>\n    </testcase>\n"
+        let none = JUnitReport.Case(name: "guardrails", path: "check", line: nil, failure: nil)
+        let cases = findings.map { finding in
+            JUnitReport.Case(
+                name: sentence(finding), path: finding.path ?? "policy", line: finding.line,
+                failure: finding.violation.blocks ? finding.violation.rule.rawValue : nil)
         }
-        return RenderedText(text + "  </testsuite>\n</testsuites>\n")
-    }
-
-    private func xml(_ text: String) -> String {
-        String(Untrusted(text).render(.xml).map { $0 == "\n" || $0 == "\t" ? " " : $0 })
+        return JUnitReport.text(
+            name: "reverie check", cases: cases.isEmpty ? [none] : cases)
     }
 
     private var workflowCommands: RenderedText {

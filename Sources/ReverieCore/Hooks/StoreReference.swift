@@ -7,12 +7,22 @@ enum StoreReference: Hashable {
     case version(Int)
     case fallback(Int)
     case closed(String)
-    /// A tag whose short name is that of a branch of the store.
+    /// A reference whose short name is that of a branch or tag of the store, and which git would take instead.
     case shadow
+
+    /// Folders of `refs` that git knows, and whose short names begin behind them.
+    private static let folders: Set<Substring> = ["heads", "tags", "remotes", "notes", "replace"]
 
     /// The store and the role; nil for what is none of Reverie's business.
     static func read(_ name: String) -> (store: StoreName, role: StoreReference)? {
         let parts = name.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        // Git looks for `memory/production` in `refs` before it looks in `refs/heads`.
+        if parts.count >= 3, parts[0] == "refs", !folders.contains(parts[1]),
+            let store = try? StoreName(String(parts[1]))
+        {
+            let rest = parts[2...].joined(separator: "/")
+            return tag(rest) == nil ? nil : (store, .shadow)
+        }
         guard parts.count == 4, parts[0] == "refs", let store = try? StoreName(String(parts[2]))
         else { return nil }
         let rest = String(parts[3])

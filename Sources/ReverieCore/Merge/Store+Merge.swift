@@ -96,7 +96,16 @@ extension Store {
             try MemoryContent.check(content, at: MemoryPath(bytes: edit.path))
             _ = try add(content, to: &batch)
         }
+        if proposal.isDream, production.treeID == proposal.baseTreeID, outcome.contents.isEmpty,
+            outcome.edits
+                == proposal.differences.map({ PathEdit(path: $0.path, blobID: $0.new?.objectID) })
+        {
+            return (proposal.dreamTreeID, outcome.edits)
+        }
         let treeID = try tree(byApplying: outcome.edits, to: production.treeID, batch: &batch)
+        do {
+            try repository.git.leaveOut(treesOf: proposal.dreamTreeID, from: treeID, in: &batch)
+        } catch { throw .git(error) }
         return (treeID, outcome.edits)
     }
 

@@ -14,19 +14,17 @@ struct Ballast {
     /// Number of slots, each good for one revert.
     static let slots = 8
     /// Size of a slot in bytes.
-    static let slotSize = 65_536
+    static let slotSize = 32_768
     /// Free space, in bytes, below which a slot is given up before a revert, and above which slots come back.
-    static let scarcity: Int64 = 131_072, plenty: Int64 = 8_388_608
+    static let scarcity: Int64 = 131_072, plenty: Int64 = 524_288
 
-    /// Fills the slots that are missing, when there is plenty of room; failing is no failure.
+    /// Fills the slots that are missing, as long as there is plenty of room; failing is no failure.
     func refill(random: () -> UInt64) {
-        guard let free = FileSystem.freeBytes(at: parent), free > Self.plenty else {
-            return
-        }
         guard (try? FileSystem.createFolder(folder)) != nil else { return }
         for slot in 0..<Self.slots {
             let path = folder + "/\(slot)"
             guard FileSystem.size(of: path) != Self.slotSize else { continue }
+            guard let free = FileSystem.freeBytes(at: parent), free > Self.plenty else { return }
             var state = random()
             var content: [UInt8] = []
             content.reserveCapacity(Self.slotSize)

@@ -3,6 +3,10 @@ internal import MemoryDiff
 
 /// What of a dream shall be merged, as its decisions say.
 public struct Proposal: Sendable {
+    /// The store that the dream read.
+    let baseTreeID: ObjectID
+    /// The whole store that the dream proposes.
+    let dreamTreeID: ObjectID
     /// The paths at which it differs from the snapshot that the dream read.
     public let differences: [PathDifference]
     /// Names of changes that are left out, in the order of the report.
@@ -14,6 +18,13 @@ public struct Proposal: Sendable {
 
     /// Whether it is the dream as it was proposed.
     public var isWhole: Bool { leftOut.isEmpty && edited.isEmpty }
+
+    /// Whether the dream's own tree is what comes of it where nothing else changed: memories are plain files, and a
+    /// tree that somebody else wrote may hold what is none.
+    var isDream: Bool {
+        isWhole && contents.isEmpty
+            && differences.allSatisfy { $0.new.map { $0.kind == .file } ?? true }
+    }
 }
 
 extension Store {
@@ -29,9 +40,10 @@ extension Store {
 
     /// The whole of a dream.
     func wholeProposal(_ dream: Dream) throws(CoreError) -> Proposal {
-        Proposal(
-            differences: try repository.differences(
-                from: baseTree(of: dream), to: dream.head.treeID),
+        let baseTreeID = try baseTree(of: dream)
+        return Proposal(
+            baseTreeID: baseTreeID, dreamTreeID: dream.head.treeID,
+            differences: try repository.differences(from: baseTreeID, to: dream.head.treeID),
             leftOut: [], edited: [], contents: [:])
     }
 
@@ -58,7 +70,8 @@ extension Store {
             }
         }
         guard !decisions.isEmpty else { return try wholeProposal(dream) }
-        let whole = try repository.differences(from: baseTree(of: dream), to: dream.head.treeID)
+        let baseTreeID = try baseTree(of: dream)
+        let whole = try repository.differences(from: baseTreeID, to: dream.head.treeID)
         let parts: [Selection.Part]
         do throws(Selection.Inseparable) {
             parts = try Selection.parts(
@@ -85,7 +98,9 @@ extension Store {
                 PathDifference(path: difference.path, old: difference.old, new: entry))
         }
         return Proposal(
-            differences: differences, leftOut: leftOut, edited: edited, contents: contents)
+            baseTreeID: baseTreeID, dreamTreeID: dream.head.treeID, differences: differences,
+            leftOut: leftOut,
+            edited: edited, contents: contents)
     }
 
     /// What people said and decided about a dream.

@@ -12,6 +12,8 @@ struct ComparisonCache {
     /// Stores with fewer memories are compared faster than a file is flushed.
     static let leastMemories = 1_000
     private static let slots: UInt64 = 8
+    /// Counts are small: there may be more of them.
+    private static let countSlots: UInt64 = 64
     /// Largest file, in bytes.
     private static let limit = 1 << 23
     /// Most changes of a report that is kept; more do not fit, and writing them out only to find that costs memory.
@@ -19,15 +21,21 @@ struct ComparisonCache {
 
     /// The cache of a repository; nil where the program cannot be told from another build of it.
     init?(folder: String) {
+        guard let stamp = Self.stamp() else { return nil }
+        self.folder = folder
+        self.stamp = stamp
+    }
+
+    /// What tells this build of the program from every other one.
+    private static func stamp() -> [UInt8]? {
         guard let program = FileSystem.realPath("/proc/self/exe"),
             let status = FileSystem.status(of: program)
         else { return nil }
-        self.folder = folder
         let numbers = [
             Int64(status.size), status.seconds, status.nanoseconds,
             Int64(truncatingIfNeeded: status.inode), Int64(truncatingIfNeeded: status.device),
         ]
-        stamp = Array((numbers.map(String.init).joined(separator: " ") + "\n").utf8)
+        return Array((numbers.map(String.init).joined(separator: " ") + "\n").utf8)
     }
 
     private func path(_ old: ObjectID, _ new: ObjectID) -> String {
@@ -56,5 +64,31 @@ struct ComparisonCache {
             return
         }
         try? FileSystem.replaceDisposable(path(old, new), with: bytes)
+    }
+
+    /// How much happens from one tree to another, if it was counted in either direction.
+    func counts(from old: ObjectID, to new: ObjectID) -> ChangeCounts? {
+        guard let bytes = try? FileSystem.read(countsPath(old, new), limit: 4096) else {
+            return nil
+        }
+        for (head, isMirrored) in [(head(old, new), false), (head(new, old), true)]
+        where bytes.starts(with: head) {
+            let counts = ChangeCounts(line: bytes.dropFirst(head.count))
+            return isMirrored ? counts?.mirrored : counts
+        }
+        return nil
+    }
+
+    /// Keeps how much happens; failing is no failure.
+    func keep(_ counts: ChangeCounts, from old: ObjectID, to new: ObjectID) {
+        guard (try? FileSystem.createFolder(folder)) != nil else { return }
+        try? FileSystem.replaceDisposable(
+            countsPath(old, new), with: head(old, new) + counts.line)
+    }
+
+    /// One place for both directions, because each can be told from the other.
+    private func countsPath(_ old: ObjectID, _ new: ObjectID) -> String {
+        let hash = StableHash.of(old.bytes) &+ StableHash.of(new.bytes)
+        return "\(folder)/counts-\(hash % Self.countSlots)"
     }
 }

@@ -5,6 +5,8 @@ public import MemoryDiff
 public struct StoreComparison: Sendable {
     /// The difference.
     public let report: Report
+    /// How much that is.
+    public let counts: ChangeCounts
     /// Memories of the old side: those that differ, and those in which something was found again.
     public let old: [Memory]
     /// Memories of the new side, likewise.
@@ -12,13 +14,16 @@ public struct StoreComparison: Sendable {
 
     /// Compares two stores that are in memory already.
     public init(old: [Memory], new: [Memory]) {
-        report = Comparison.report(old: old, new: new)
-        self.old = old
-        self.new = new
+        let report = Comparison.report(old: old, new: new)
+        let paths = Set(old.map(\.path)).union(new.map(\.path))
+        self.init(
+            report: report, counts: ChangeCounts(memories: paths.count, report: report), old: old,
+            new: new)
     }
 
-    init(report: Report, old: [Memory], new: [Memory]) {
+    init(report: Report, counts: ChangeCounts, old: [Memory], new: [Memory]) {
         self.report = report
+        self.counts = counts
         self.old = old
         self.new = new
     }
@@ -39,7 +44,8 @@ extension MemoryRepository {
         if onlyShown, let cache, let report = cache.report(from: old, to: new) {
             let homes = try homes(in: report, besides: changed, of: new)
             return StoreComparison(
-                report: report, old: changedOld + homes, new: changedNew + homes)
+                report: report, counts: ChangeCounts(memories: changed.count, report: report),
+                old: changedOld + homes, new: changedNew + homes)
         }
         let unchanged = UnchangedMemories(
             repository: self,
@@ -51,12 +57,30 @@ extension MemoryRepository {
         let report = Comparison.report(
             changedOld: changedOld, changedNew: changedNew, unchanged: unchanged)
         if let failure = unchanged.failure.error { throw .git(failure) }
+        let counts = ChangeCounts(memories: changed.count, report: report)
         if changed.count + unchanged.entries.count >= ComparisonCache.leastMemories {
             cache?.keep(report, from: old, to: new)
+            cache?.keep(counts, from: old, to: new)
         }
         let homes = try homes(in: report, besides: changed, of: new)
         return StoreComparison(
-            report: report, old: changedOld + homes, new: changedNew + homes)
+            report: report, counts: counts, old: changedOld + homes, new: changedNew + homes)
+    }
+
+    /// How much happens between two trees, for whoever shows it and decides nothing by it.
+    ///
+    /// Taken from an earlier comparison of the two, in either direction. Without one only the memories that differ
+    /// are compared with each other.
+    public func changeCounts(from old: ObjectID, to new: ObjectID) throws(CoreError)
+        -> ChangeCounts
+    {
+        if let kept = ComparisonCache(folder: cacheFolder)?.counts(from: old, to: new) {
+            return kept
+        }
+        let (changedOld, changedNew) = try changedMemories(from: old, to: new)
+        return ChangeCounts(
+            memories: Set(changedNew.map(\.path)).union(changedOld.map(\.path)).count,
+            report: Comparison.report(old: changedOld, new: changedNew))
     }
 
     /// The unchanged memories of which a report speaks.

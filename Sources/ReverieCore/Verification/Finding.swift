@@ -65,6 +65,8 @@ public struct Finding: Sendable, Hashable {
         case borrowedObjects
         /// The repository is a shallow or partial clone; old stores may be missing.
         case incompleteClone
+        /// Production or versions stand there and no journal says where they come from.
+        case journalMissing
     }
 
     /// How bad it is.

@@ -39,6 +39,11 @@ extension Store {
             Finding(.error, .journal($0.entryID, $0.problem))
         }
         guard findings.isEmpty else { return findings }
+        if try journalHead() == nil {
+            let (head, versions) = (try production(), try versions())
+            let isEmpty = head == nil && versions.isEmpty
+            return isEmpty ? [] : [Finding(.error, .journalMissing)]
+        }
         let open = try interrupted()
         if let open {
             findings.append(Finding(.warning, .interrupted(open), canRepair: true))
