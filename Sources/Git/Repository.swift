@@ -7,6 +7,7 @@ public struct Repository: ~Copyable {
     let pointer: OpaquePointer
     let database: OpaquePointer
     let trees = TreeCache()
+    private let isFromEnvironment: Bool
 
     /// Absolute path of the git directory, without a trailing slash.
     public let gitDirectory: String
@@ -54,10 +55,18 @@ public struct Repository: ~Copyable {
         }
         pointer = opened
         database = odb
+        isFromEnvironment = discovery == .environment
         gitDirectory = Self.text(git_repository_path(opened))
         commonDirectory = Self.text(git_repository_commondir(opened))
         workTree =
             git_repository_is_bare(opened) == 1 ? nil : Self.text(git_repository_workdir(opened))
+    }
+
+    /// Opens the same objects once more, for another thread.
+    init(beside other: borrowing Repository) throws(GitError) {
+        try self.init(
+            path: other.commonDirectory,
+            discovery: other.isFromEnvironment ? .environment : .exact)
     }
 
     deinit {

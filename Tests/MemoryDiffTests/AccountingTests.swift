@@ -51,7 +51,8 @@ struct AccountingTests {
         let whole = Comparison.report(old: old, new: new)
         let parts = Comparison.report(
             changedOld: old.filter { !unchanged.contains($0) },
-            changedNew: new.filter { !unchanged.contains($0) }, unchanged: unchanged)
+            changedNew: new.filter { !unchanged.contains($0) },
+            unchanged: MemorySource(unchanged))
         #expect(whole == parts)
     }
 

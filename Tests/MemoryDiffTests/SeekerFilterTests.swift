@@ -21,6 +21,7 @@ import Testing
                 filter.add(Int32(seeker), stems, slack: 0.2 * mass)
                 texts.append(stems)
             }
+            filter.index()
             for _ in 0..<300 {
                 // Some of the words of one text and others: now enough of them, now too few.
                 let text = texts.randomElement(using: &generator) ?? []

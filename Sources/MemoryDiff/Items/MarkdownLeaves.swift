@@ -55,6 +55,8 @@ struct MarkdownLeaves {
     }
 
     /// The extensions in use, registered once.
+    ///
+    /// Only such as have no marks inside a line: those would change a table that all threads share.
     private struct Grammar: Sendable {
         let names = ["table", "tasklist"]
         let isComplete: Bool

@@ -21,7 +21,8 @@ public enum Comparison {
             }
         }
         let changedNew = new.indices.filter { !settled.contains($0) }.map { new[$0] }
-        return report(changedOld: changedOld, changedNew: changedNew, unchanged: unchanged)
+        return report(
+            changedOld: changedOld, changedNew: changedNew, unchanged: MemorySource(unchanged))
     }
 
     /// The difference of two large stores, of which the caller knows which memories differ.
@@ -30,24 +31,38 @@ public enum Comparison {
     ///   - changedOld: Old memories that are gone or differ.
     ///   - changedNew: New memories that came or differ.
     ///   - unchanged: Memories that are the same on both sides, each once. They are asked for at
-    ///     most once and one by one, and only when an item or a term of the others has to be found
+    ///     most once, some of them early, and only when an item or a term of the others has to be found
     ///     in them or their totals have to be counted.
     ///   - unchangedTotals: Totals of the unchanged memories where the caller knows them, so that
     ///     they need not be cut into items.
     public static func report(
-        changedOld: [Memory], changedNew: [Memory], unchanged: some Sequence<Memory>,
+        changedOld: [Memory], changedNew: [Memory], unchanged: MemorySource,
         unchangedTotals: Report.Totals? = nil
     ) -> Report {
         let oldMemories = changedOld.sorted { $0.path < $1.path }
         let newMemories = changedNew.sorted { $0.path < $1.path }
-        let oldItems = oldMemories.flatMap(ItemParser.items(of:))
-        let newItems = newMemories.flatMap(ItemParser.items(of:))
-        var builder = ReportBuilder(Linking(old: oldItems, new: newItems))
-        let rest = builder.visit(unchanged, totals: unchangedTotals)
-        return builder.report(
-            old: totals(of: oldMemories, items: oldItems.count).adding(rest),
-            new: totals(of: newMemories, items: newItems.count).adding(rest),
-            unchangedElsewhere: rest.items)
+        // Whether the others are needed is known in advance only where they have to be counted.
+        let early = unchangedTotals == nil ? unchanged : MemorySource([])
+        let ((linked, oldCount, newCount), ready) = early.readingAhead {
+            let oldItems = oldMemories.flatMap(ItemParser.items(of:))
+            let newItems = newMemories.flatMap(ItemParser.items(of:))
+            return (
+                ReportBuilder(Linking(old: oldItems, new: newItems)), oldItems.count, newItems.count
+            )
+        }
+        let (draft, rest) = Self.draft(linked, unchanged, ready, unchangedTotals)
+        return draft.report(
+            old: totals(of: oldMemories, items: oldCount).adding(rest),
+            new: totals(of: newMemories, items: newCount).adding(rest))
+    }
+
+    /// What there is to say of the links and the unchanged memories; the links are not needed any more then.
+    private static func draft(
+        _ builder: consuming ReportBuilder, _ unchanged: MemorySource, _ ready: [Memory],
+        _ totals: Report.Totals?
+    ) -> (ReportDraft, unchanged: Report.Totals) {
+        let rest = builder.visit(unchanged, ready: ready, totals: totals)
+        return (builder.draft(unchangedElsewhere: rest.items), rest)
     }
 
     private static func totals(of memories: [Memory], items: Int) -> Report.Totals {

@@ -1,4 +1,4 @@
-/// Turns links into a report: finds homes in unchanged memories, accounts, judges, sorts.
+/// Turns links into what a report says: finds homes in unchanged memories, accounts for deletions and losses.
 struct ReportBuilder {
     private let linking: Linking
     private var loss = LossAccount()
@@ -59,93 +59,56 @@ struct ReportBuilder {
 
     /// Walks over the unchanged memories if anything has to be found there; returns their totals.
     mutating func visit(
-        _ memories: some Sequence<Memory>, totals known: Report.Totals?
+        _ memories: MemorySource, ready: [Memory], totals known: Report.Totals?
     ) -> Report.Totals {
         if let known, elsewhere.isSettled, loss.isEmpty { return known }
-        var totals = Report.Totals()
-        for memory in memories {
-            // Where the items are counted anyway, asking the memory as a whole first would only read it twice.
-            if known == nil || elsewhere.mayHold(memory) {
-                totals.items += elsewhere.look(at: memory)
-            }
-            totals.memories += 1
-            totals.bytes += memory.content.count
-            if !loss.isEmpty { loss.strike(memory) }
+        let start = UnchangedScan(elsewhere, loss, isCounting: known == nil)
+        var scan = start
+        for (index, part) in memories.visit(start, ready: ready, { $0.look(at: $1) }).enumerated() {
+            if index == 0 { scan = part } else { scan.add(part) }
         }
+        elsewhere = scan.elsewhere
+        loss = scan.loss
+        var totals = scan.totals
         totals.tokens = (totals.bytes + 3) / 4
         return known ?? totals
     }
 
-    /// The report; `unchangedElsewhere` is the number of items in unchanged memories.
-    func report(
-        old: Report.Totals, new: Report.Totals, unchangedElsewhere: Int
-    ) -> Report {
-        let classifier = KindClassifier([linking.old, linking.new].joined())
-        var unchanged = unchangedElsewhere
-        var drafts: [Draft] = []
+    /// What the report will say; `unchangedElsewhere` is the number of items in unchanged memories.
+    func draft(unchangedElsewhere: Int) -> ReportDraft {
+        var draft = ReportDraft(
+            classifier: KindClassifier([linking.old, linking.new].joined()),
+            unchangedItems: unchangedElsewhere, lostTerms: loss.lostTerms())
         var usedOld: Set<Int> = []
         var usedNew: Set<Int> = []
         for link in linking.links {
             usedOld.formUnion(link.old)
             usedNew.formUnion(link.new)
             if link.kind == .unchanged {
-                unchanged += 1
+                draft.unchangedItems += 1
             } else {
-                drafts.append(draft(link))
+                draft.entries.append(entry(link))
             }
         }
         for home in elsewhere.homes() {
-            unchanged -= 1
+            draft.unchangedItems -= 1
             usedOld.formUnion(home.old)
             usedNew.formUnion(home.new)
-            drafts.append(draft(home))
+            draft.entries.append(entry(home))
         }
         for item in linking.old.indices where !usedOld.contains(item) {
-            drafts.append(pruned(item))
+            draft.entries.append(pruned(item))
         }
         for item in linking.new.indices where !usedNew.contains(item) {
-            drafts.append(Draft(kind: .added, old: [], new: [linking.new[item]], accounts: []))
+            draft.entries.append(
+                Entry(kind: .added, old: [], new: [linking.new[item]], accounts: []))
         }
-        let changes = drafts.map { $0.change(classifier) }
-        return Report(
-            old: old, new: new, unchangedItems: unchanged, changes: Self.sorted(changes),
-            lostTerms: loss.lostTerms())
+        return draft
     }
 
-    private struct Draft {
-        let kind: ChangeKind
-        let old: [Item]
-        let new: [Item]
-        let accounts: [DeletionAccount]
+    private typealias Entry = ReportDraft.Entry
 
-        func change(_ classifier: KindClassifier) -> Change {
-            let kinds = (old + new).map(classifier.kind(of:))
-            // A group is as serious as its most serious item; the order of the cases is that of weight.
-            let memoryKind =
-                MemoryKind.allCases.first { kind in kinds.contains(kind) } ?? .fact
-            let isCompared = !old.isEmpty && !new.isEmpty && kind != .moved
-            let analysis = isCompared ? ChangeAnalysis(old: old, new: new) : nil
-            let details = analysis?.details ?? []
-            let isSuperseded = kind == .modified && analysis?.isSuperseded ?? false
-            let accounts = accounts.map { account in
-                guard kind == .modified, isSuperseded else { return account }
-                return DeletionAccount(
-                    item: account.item, fate: .superseded, target: account.target,
-                    coverage: account.coverage, sharedWords: account.sharedWords)
-            }
-            let judgement = RiskJudgement(
-                kind: kind, memoryKind: memoryKind, old: old, new: new, details: details,
-                accounts: accounts, isSuperseded: isSuperseded)
-            let places = Set((old + new).map { [$0.memoryPath] + $0.headings })
-            return Change(
-                kind: kind, old: old, new: new, memoryKind: memoryKind, details: details,
-                risk: judgement.risk, reason: judgement.reason, accounts: accounts,
-                isSuperseded: isSuperseded,
-                isRelocated: !old.isEmpty && !new.isEmpty && places.count > 1)
-        }
-    }
-
-    private func draft(_ link: Link) -> Draft {
+    private func entry(_ link: Link) -> Entry {
         let old = link.old.map { linking.old[$0] }
         let new = link.new.map { linking.new[$0] }
         let kind: ChangeKind =
@@ -157,11 +120,11 @@ struct ReportBuilder {
             case .regrouped: .regrouped
             case .invisible: .invisible
             }
-        if kind == .moved { return Draft(kind: kind, old: old, new: new, accounts: []) }
+        if kind == .moved { return Entry(kind: kind, old: old, new: new, accounts: []) }
         let accounts = link.old.enumerated().map { place, item in
             account(place, item, targets: link.new, isGroup: kind != .modified)
         }
-        return Draft(kind: kind, old: old, new: new, accounts: accounts)
+        return Entry(kind: kind, old: old, new: new, accounts: accounts)
     }
 
     /// Where one old item of a group went: into the new item that covers it best.
@@ -187,7 +150,7 @@ struct ReportBuilder {
             sharedWords: SharedWords.of(linking.old[item].text, linking.new[best].text))
     }
 
-    private func draft(_ home: UnchangedHomes.Home) -> Draft {
+    private func entry(_ home: UnchangedHomes.Home) -> Entry {
         let old = (home.old.map { linking.old[$0] } + [home.item]).sorted(by: Self.inStoreOrder)
         let new = (home.new.map { linking.new[$0] } + [home.item]).sorted(by: Self.inStoreOrder)
         let kind: ChangeKind =
@@ -198,10 +161,10 @@ struct ReportBuilder {
                 coverage: item == home.item ? 1 : home.coverage,
                 sharedWords: SharedWords.of(item.text, home.item.text))
         }
-        return Draft(kind: kind, old: old, new: new, accounts: accounts)
+        return Entry(kind: kind, old: old, new: new, accounts: accounts)
     }
 
-    private func pruned(_ item: Int) -> Draft {
+    private func pruned(_ item: Int) -> Entry {
         let old = linking.old[item]
         let near = linking.nearest(toOld: item)
         let account: DeletionAccount
@@ -215,51 +178,10 @@ struct ReportBuilder {
                 item: 0, fate: .unaccounted, target: nil, coverage: near?.coverage ?? 0,
                 sharedWords: [])
         }
-        return Draft(kind: .pruned, old: [old], new: [], accounts: [account])
+        return Entry(kind: .pruned, old: [old], new: [], accounts: [account])
     }
 
     static func inStoreOrder(_ left: Item, _ right: Item) -> Bool {
         (left.memoryPath, left.range.lowerBound) < (right.memoryPath, right.range.lowerBound)
-    }
-
-    /// Guardrails that go or weaken, invisible changes, unaccounted deletions, then by risk.
-    private static func sorted(_ changes: [Change]) -> [Change] {
-        func tier(_ change: Change) -> Int {
-            switch change.kind {
-            case .invisible: return 1
-            case .pruned where change.memoryKind == .guardrail: return 0
-            case .pruned:
-                let isOpen = change.accounts.contains { $0.fate == .unaccounted }
-                return isOpen && change.risk >= .medium ? 2 : 3
-            case .modified, .compressed, .split, .regrouped:
-                return change.memoryKind == .guardrail && change.risk >= .high ? 0 : 3
-            case .moved, .added: return 3
-            }
-        }
-        // Changes are large; what is sorted are their places.
-        struct Key {
-            let tier: Int
-            let risk: Int
-            let kind: Int
-        }
-        let kinds = Dictionary(
-            uniqueKeysWithValues: ChangeKind.allCases.enumerated().map { ($1, $0) })
-        let keys = changes.map { change in
-            Key(tier: tier(change), risk: change.risk.rawValue, kind: kinds[change.kind] ?? 0)
-        }
-        let order = changes.indices.sorted { left, right in
-            let (key, other) = (keys[left], keys[right])
-            if key.tier != other.tier { return key.tier < other.tier }
-            if key.risk != other.risk { return key.risk > other.risk }
-            if key.kind != other.kind { return key.kind < other.kind }
-            guard let first = changes[left].old.first ?? changes[left].new.first,
-                let second = changes[right].old.first ?? changes[right].new.first
-            else { return left < right }
-            if first.memoryPath != second.memoryPath || first.range != second.range {
-                return inStoreOrder(first, second)
-            }
-            return left < right
-        }
-        return order.map { changes[$0] }
     }
 }

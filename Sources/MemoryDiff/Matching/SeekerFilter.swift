@@ -23,16 +23,36 @@ struct SeekerFilter {
         }
     }
 
+    /// Entries by a number, those of one number side by side.
+    private struct Shelf {
+        var entries: [Entry] = []
+        var starts: [Int32] = [0]
+
+        init() {}
+
+        init(_ groups: [[Entry]]) {
+            for group in groups {
+                entries += group
+                starts.append(Int32(entries.count))
+            }
+        }
+
+        func range(_ number: Int32) -> Range<Int> {
+            Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
+        }
+    }
+
     /// Texts by the number of those stems of which one must be there.
     private var single: [[Entry]] = []
     /// The same for the texts that are found by two as well.
     private var first: [[Entry]] = []
     private var pairs: [(name: UInt64, entry: Entry)] = []
-    /// Entries in the order of their names, and where those of each name begin; built when they are asked for.
-    private var entries: [Entry] = []
-    private var names: [UInt64] = []
-    private var starts: [Int32] = []
-    private var slots: [Int32] = []
+    /// All of that as questions want it: built once, then only read, by several threads.
+    private var singles = Shelf()
+    private var firsts = Shelf()
+    private var named: [Entry] = []
+    /// The names by open addressing, each with the range of its entries; an empty range is an empty slot.
+    private var slots: [(name: UInt64, start: Int32, end: Int32)] = []
 
     /// Adds a text by its stems, the rarest first, of whose rarity no more than `slack` may be missing.
     mutating func add(_ seeker: Int32, _ stems: [(number: Int32, rarity: Float)], slack: Float) {
@@ -68,7 +88,6 @@ struct SeekerFilter {
                 pairs.append((Self.name(stems[low].number, stems[high].number), entry))
             }
         }
-        slots = []
     }
 
     private static func bit(_ number: Int32) -> UInt64 { 1 << UInt64(number & 63) }
@@ -92,62 +111,70 @@ struct SeekerFilter {
         Int(truncatingIfNeeded: (name &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
     }
 
-    /// Adds the texts that a set of stems may hold to a list, some of them several times.
-    mutating func collect(_ present: [Int32], into seekers: inout [Int32]) {
+    /// Adds the texts that a set of stems may hold to a list, some of them several times; after ``index()``.
+    func collect(_ present: [Int32], into seekers: inout [Int32]) {
         var bits: UInt64 = 0
         var reading = 0
         for number in present {
             bits |= Self.bit(number)
-            reading += first[Int(number)].count
+            reading += firsts.range(number).count
         }
-        for number in present {
-            for entry in single[Int(number)] where entry.fits(bits) { seekers.append(entry.seeker) }
+        func take(_ shelf: Shelf, _ number: Int32) {
+            for place in shelf.range(number) where shelf.entries[place].fits(bits) {
+                seekers.append(shelf.entries[place].seeker)
+            }
         }
+        for number in present { take(singles, number) }
         // Whatever costs less: every two of the stems, or every text with one of them.
         let count = present.count
         guard count >= 2, count * (count - 1) < reading else {
-            for number in present {
-                for entry in first[Int(number)] where entry.fits(bits) {
-                    seekers.append(entry.seeker)
-                }
-            }
+            for number in present { take(firsts, number) }
             return
         }
-        if slots.isEmpty { index() }
-        let mask = slots.count - 1
-        for low in 0..<count - 1 {
-            for high in low + 1..<count {
-                let name = Self.name(present[low], present[high])
-                var slot = Self.slot(name, mask)
-                while slots[slot] >= 0, names[Int(slots[slot])] != name { slot = (slot + 1) & mask }
-                guard slots[slot] >= 0 else { continue }
-                let group = Int(slots[slot])
-                for place in Int(starts[group])..<Int(starts[group + 1])
-                where entries[place].fits(bits) {
-                    seekers.append(entries[place].seeker)
+        named.withUnsafeBufferPointer { named in
+            slots.withUnsafeBufferPointer { slots in
+                for low in 0..<count - 1 {
+                    for high in low + 1..<count {
+                        let range = Self.range(Self.name(present[low], present[high]), slots)
+                        for place in range where named[place].fits(bits) {
+                            seekers.append(named[place].seeker)
+                        }
+                    }
                 }
             }
         }
     }
 
-    private mutating func index() {
+    private static func range(
+        _ name: UInt64, _ slots: UnsafeBufferPointer<(name: UInt64, start: Int32, end: Int32)>
+    ) -> Range<Int> {
+        let mask = slots.count - 1
+        var place = slot(name, mask)
+        while slots[place].end > 0, slots[place].name != name { place = (place + 1) & mask }
+        return Int(slots[place].start)..<Int(slots[place].end)
+    }
+
+    /// Builds what questions need; to be called before the first.
+    mutating func index() {
+        singles = Shelf(single)
+        firsts = Shelf(first)
         pairs.sort { ($0.name, $0.entry.seeker) < ($1.name, $1.entry.seeker) }
-        names = []
-        starts = []
-        entries = pairs.map(\.entry)
-        for (place, pair) in pairs.enumerated() where pair.name != names.last {
-            names.append(pair.name)
-            starts.append(Int32(place))
-        }
-        starts.append(Int32(pairs.count))
+        named = pairs.map(\.entry)
+        let names = pairs.indices.count { $0 == 0 || pairs[$0].name != pairs[$0 - 1].name }
         var size = 64
-        while size < names.count * 2 { size *= 2 }
-        slots = [Int32](repeating: -1, count: size)
-        for (group, name) in names.enumerated() {
+        while size < names * 2 { size *= 2 }
+        slots = Array(repeating: (0, 0, 0), count: size)
+        var start = 0
+        while start < pairs.count {
+            let name = pairs[start].name
+            var end = start + 1
+            while end < pairs.count, pairs[end].name == name { end += 1 }
             var slot = Self.slot(name, size - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Int32(group)
+            while slots[slot].end > 0 { slot = (slot + 1) & (size - 1) }
+            slots[slot] = (name, Int32(start), Int32(end))
+            start = end
         }
+        (single, first, pairs) = ([], [], [])
     }
 }
 

@@ -191,12 +191,26 @@ struct UnchangedHomes {
             let similarity =
                 coverage * seekers[index].mass / (mass * seekers[index].mass).squareRoot()
             guard similarity >= Self.leastSimilarity else { continue }
-            let score = similarity + coverage
-            if let best = seekers[index].best {
-                if best.score > score { continue }
-                if best.score == score, !ReportBuilder.inStoreOrder(item, best.item) { continue }
-            }
-            seekers[index].best = (score, coverage, item)
+            offer(item, to: index, score: similarity + coverage, coverage: coverage)
+        }
+    }
+
+    private mutating func offer(_ item: Item, to seeker: Int, score: Float, coverage: Float) {
+        if let best = seekers[seeker].best {
+            if best.score > score { return }
+            if best.score == score, !ReportBuilder.inStoreOrder(item, best.item) { return }
+        }
+        seekers[seeker].best = (score, coverage, item)
+    }
+
+    /// Builds what questions need; to be called before the first, and once nothing is added any more.
+    mutating func prepare() { filter.index() }
+
+    /// Adds the homes that the same seekers found in other memories.
+    mutating func add(_ other: UnchangedHomes) {
+        for (index, seeker) in other.seekers.enumerated() {
+            guard let best = seeker.best else { continue }
+            offer(best.item, to: index, score: best.score, coverage: best.coverage)
         }
     }
 

@@ -86,6 +86,14 @@ struct FactFilter {
         facts[Int(longest.number)].append(fact)
     }
 
+    /// Adds the words that the same filter found in other texts; no text may be asked about after that.
+    mutating func add(_ other: FactFilter) {
+        for (feature, question) in other.said.enumerated() where question > 0 && said[feature] == 0
+        {
+            said[feature] = question
+        }
+    }
+
     /// Looks for a fact no longer.
     mutating func forget(_ fact: Int) { isOpen[fact] = false }
 

@@ -1,5 +1,5 @@
 /// Says what an item is for: by explicit marks first, by its language second.
-struct KindClassifier {
+struct KindClassifier: Sendable {
     /// Kinds that memories declare for all their items (front matter `kind:` or `type:`).
     private var declared: [String: MemoryKind] = [:]
     /// Kinds that memories have by the names of their folders and files.
@@ -68,9 +68,10 @@ struct KindClassifier {
     }
 
     private static func language(of item: Item) -> MemoryKind {
-        let words = words(item.text)
         if item.form == .code { return .fact }
-        let phrases = NormativePhrase.phrases(in: item.text)
+        let lexiconWords = LexiconWord.words(of: item.text)
+        let words = lexiconWords.map(\.text)
+        let phrases = NormativePhrase.phrases(among: lexiconWords)
         if isLimit(words, phrases, item.text) { return .guardrail }
         if words.contains(where: { NormativeLexicon.tasteWords.contains($0) }) {
             return .preference

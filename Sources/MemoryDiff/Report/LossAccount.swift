@@ -69,6 +69,12 @@ struct LossAccount {
         }
     }
 
+    /// Strikes out what the same account found in other memories.
+    mutating func add(_ other: LossAccount) {
+        entries = entries.filter { other.entries[$0.key] != nil }
+        if let found = other.filter { filter?.add(found) }
+    }
+
     private mutating func makeFilter() -> FactFilter {
         var filter = FactFilter()
         for key in order {

@@ -38,7 +38,11 @@ public struct NormativePhrase: Sendable, Hashable {
 
     /// The phrases of a text in reading order, the longest reading first, none inside another.
     public static func phrases(in text: String) -> [NormativePhrase] {
-        let words = LexiconWord.words(of: text)
+        phrases(among: LexiconWord.words(of: text))
+    }
+
+    /// The phrases of a text that was cut into words already.
+    static func phrases(among words: [LexiconWord]) -> [NormativePhrase] {
         var phrases: [NormativePhrase] = []
         var index = 0
         while index < words.count {

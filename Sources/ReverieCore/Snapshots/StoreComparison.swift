@@ -1,5 +1,6 @@
 public import Git
 public import MemoryDiff
+internal import Synchronization
 
 /// The semantic difference of two snapshots, with the memories that it speaks of.
 public struct StoreComparison: Sendable {
@@ -48,15 +49,14 @@ extension MemoryRepository {
                 old: changedOld + homes, new: changedNew + homes)
         }
         let unchanged = UnchangedMemories(
-            repository: self,
-            entries: try files(in: new).compactMap { path, entry in
+            try files(in: new).compactMap { path, entry in
                 let path = String(decoding: path, as: UTF8.self)
                 guard entry.kind != .submodule, !changed.contains(path) else { return nil }
                 return (path, entry.objectID)
             })
         let report = Comparison.report(
-            changedOld: changedOld, changedNew: changedNew, unchanged: unchanged)
-        if let failure = unchanged.failure.error { throw .git(failure) }
+            changedOld: changedOld, changedNew: changedNew, unchanged: try unchanged.source(git))
+        if let failure = unchanged.failure { throw .git(failure) }
         let counts = ChangeCounts(memories: changed.count, report: report)
         if changed.count + unchanged.entries.count >= ComparisonCache.leastMemories {
             cache?.keep(report, from: old, to: new)
@@ -100,28 +100,33 @@ extension MemoryRepository {
 }
 
 /// Memories that two snapshots have in common, read when they are asked for.
-private struct UnchangedMemories: Sequence {
-    /// Keeps what went wrong, since a sequence cannot throw.
-    final class Failed {
-        var error: GitError?
+private final class UnchangedMemories: Sendable {
+    let entries: [(path: String, blobID: ObjectID)]
+    /// What went wrong, since a reader cannot throw.
+    private let failed = Mutex<GitError?>(nil)
+
+    init(_ entries: [(path: String, blobID: ObjectID)]) { self.entries = entries }
+
+    var failure: GitError? { failed.withLock { $0 } }
+
+    func source(_ git: borrowing Repository) throws(CoreError) -> MemorySource {
+        var readers: [MemorySource.Reader] = []
+        let most = BlobReader.areIndependent ? MemorySource.readers(for: entries.count) : 1
+        for _ in 0..<most {
+            let blobs: BlobReader
+            do throws(GitError) { blobs = try BlobReader(beside: git) } catch { throw .git(error) }
+            readers.append { [self] in memory(at: $0, by: blobs) }
+        }
+        return MemorySource(count: entries.count, readers: readers)
     }
 
-    let repository: MemoryRepository
-    let entries: [(path: String, blobID: ObjectID)]
-    let failure = Failed()
-
-    func makeIterator() -> AnyIterator<Memory> {
-        var position = 0
-        return AnyIterator {
-            guard position < entries.count else { return nil }
-            let (path, blobID) = entries[position]
-            position += 1
-            do throws(GitError) {
-                return Memory(path: path, content: try repository.git.blob(blobID))
-            } catch {
-                failure.error = error
-                return nil
-            }
+    private func memory(at position: Int, by blobs: BlobReader) -> Memory? {
+        let (path, blobID) = entries[position]
+        do throws(GitError) {
+            return Memory(path: path, content: try blobs.blob(blobID))
+        } catch {
+            failed.withLock { $0 = $0 ?? error }
+            return nil
         }
     }
 }
