@@ -44,8 +44,8 @@ enum DreamCommand: Command {
             The engine 'consolidate' needs no network and no model: it folds items that say the same, keeps the latest of \
             contradicting values with a note of the older, follows what people said in sessions about things that are gone \
             or have another name, writes down what recurs across sessions, and groups large folders by theme. It leaves \
-            every item in which a guardrail stands as it is, but for copies of it in one section. Its instructions are 'paths: PATTERN...', 'kinds: KIND...' \
-            (duplicates, contradictions, stale, preferences, mistakes, workflows, themes) and 'topics: WORD...', \
+            every item in which a guardrail stands as it is, but for copies of it in one section. Its instructions are \
+            'paths: PATTERN...', 'kinds: KIND...' (duplicates, contradictions, stale, preferences, mistakes, workflows, themes) and 'topics: WORD...', \
             separated by semicolons.
 
             The engine 'command' calls PROGRAM with three folders: the store, the transcripts, and one that it fills with \
