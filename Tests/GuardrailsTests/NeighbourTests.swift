@@ -150,4 +150,27 @@ import Testing
         let verdict = testCheck(policy).verdict(base: [base], result: [result])
         #expect(verdict.violations.contains { $0.id == "ticket" && $0.blocks })
     }
+
+    @Test(arguments: families.indices)
+    func `a declared rule is told by itself, whatever else of its like stands there`(family: Int) {
+        let rules = rules(family)
+        for gone in rules {
+            for like in rules where like != gone {
+                var policy = Policy()
+                policy.strictSentences = .ignore
+                policy.guardrails = [DeclaredGuardrail(id: "declared", text: gone)]
+                func told(_ base: [String], _ result: [String]) -> [String] {
+                    testCheck(policy).verdict(
+                        base: [Memory(path: "a.md", text: page(base))],
+                        result: [Memory(path: "a.md", text: page(result))]
+                    ).violations.filter(\.blocks).map(\.id)
+                }
+                #expect(told([gone, like], [like]) == ["declared"])
+                #expect(told([gone, like], [gone]).isEmpty)
+                let reworded = gone.replacing("Never ", with: "Do not ")
+                #expect(told([gone, like], [like, reworded]).isEmpty)
+                #expect(told([reworded, like], [like]) == ["declared"])
+            }
+        }
+    }
 }

@@ -129,10 +129,11 @@ extension CheckRun {
                 continue
             }
             guard hasTexts() else { return }
-            let after = standing(of: declared, in: resultTexts)
+            let before = standing(of: declared, in: baseTexts)
+            let after = standing(
+                of: declared, in: resultTexts, after: before.fate.isLoss ? [] : before.stands)
             counts.add(after.fate)
             guard after.fate.isLoss, let rule = Self.rule(for: after.fate) else { continue }
-            let before = standing(of: declared, in: baseTexts)
             let isOld = before.fate == after.fate && before.changes == after.changes
             violations.append(
                 Violation(
@@ -157,8 +158,9 @@ extension CheckRun {
         return places
     }
 
+    /// Where a declared guardrail stands; `stated` is where the base said it, when the result is asked about.
     private mutating func standing(
-        of declared: DeclaredGuardrail, in index: TextIndex
+        of declared: DeclaredGuardrail, in index: TextIndex, after stated: [Standing] = []
     ) -> (fate: GuardrailFate, stands: [Standing], changes: [RuleChange]) {
         var found: [Standing] = []
         for (number, wording) in ([declared.text] + declared.rewordings).enumerated() {
@@ -171,7 +173,10 @@ extension CheckRun {
             found += standings.map(\.place)
         }
         if let elsewhere = found.first { return (.movedOutOfPlace, [elsewhere], []) }
-        let (judgement, stands) = succession(of: declared.text, in: index)
+        let (judgement, stands) =
+            stated.isEmpty
+            ? succession(of: declared.text, in: index)
+            : succession(of: declared.text, after: stated)
         if !judgement.fate.isLoss, let first = stands.first, !declared.mayLive(at: first.path) {
             return (.movedOutOfPlace, stands, judgement.changes)
         }

@@ -25,30 +25,46 @@ extension CheckRun {
     /// All are given their successors together: a sentence that stood there before, or that is nearer to another
     /// rule, takes the place of a rule only when it covers it.
     mutating func successions(of missing: [Guardrail]) -> [Succession] {
-        var rivals = Rivals(neighbours(of: missing), lexicon: check.extractor.lexicon)
+        var rivals = Rivals(neighbours(of: missing.map(\.text)), lexicon: check.extractor.lexicon)
         var heirs: [Heir] = []
         for guardrail in missing {
             let rule = rule(guardrail.text)
             var heir = Heir(
                 rule: rule,
                 entries: candidates(of: guardrail.text, near: guardrail.path, in: resultTexts))
-            for unit in units(of: heir.entries, in: resultTexts) {
-                let text = text(of: unit, in: resultTexts)
-                let read = self.rule(text)
-                let isFormer = isFormer(text, of: unit)
-                if isFormer
-                    ? rivals.covers(read, rule)
-                    : !rivals.own(text, read: read, insteadOf: rule)
-                {
-                    heir.open.insert(unit)
-                }
-            }
+            for unit in units(of: heir.entries, in: resultTexts)
+            where isOpen(unit, to: rule, &rivals) { heir.open.insert(unit) }
             heirs.append(heir)
         }
         divide(among: &heirs, rivals)
         return zip(missing, heirs).map { guardrail, heir in
             succession(of: heir, in: resultTexts, isDeclared: guardrail.origin.isExplicit)
         }
+    }
+
+    /// What the result has in the place of a rule that the policy declares and that no memory states any more.
+    ///
+    /// `stated` is where the base said it; what else stood there is no successor unless it says all of it.
+    mutating func succession(of text: String, after stated: [Standing]) -> Succession {
+        let own = Set(stated.map { GuardrailExtractor.normalised($0.text) })
+        var rivals = Rivals(
+            neighbours(of: [text]).filter { !own.contains(GuardrailExtractor.normalised($0)) },
+            lexicon: check.extractor.lexicon)
+        let rule = rule(text)
+        var heir = Heir(rule: rule, entries: candidates(of: text, near: "", in: resultTexts))
+        for unit in units(of: heir.entries, in: resultTexts)
+        where own.contains(GuardrailExtractor.normalised(self.text(of: unit, in: resultTexts)))
+            || isOpen(unit, to: rule, &rivals)
+        { heir.open.insert(unit) }
+        return succession(of: heir, in: resultTexts, isDeclared: true)
+    }
+
+    /// Whether a sentence of the result may take the place of a rule that is missing.
+    private mutating func isOpen(_ unit: Unit, to rule: RuleText, _ rivals: inout Rivals) -> Bool {
+        let text = text(of: unit, in: resultTexts)
+        let read = self.rule(text)
+        return isFormer(text, of: unit)
+            ? rivals.covers(read, rule) : !rivals.own(text, read: read, insteadOf: rule)
     }
 
     /// What a store has in the place of a rule that the policy declares and that no memory states.
@@ -60,9 +76,9 @@ extension CheckRun {
     }
 
     /// Rules of the base that share a word with one of those that are missing.
-    private func neighbours(of missing: [Guardrail]) -> [String] {
+    private func neighbours(of missing: [String]) -> [String] {
         let wanted = missing.reduce(into: Set<UInt32>()) {
-            $0.formUnion(TextIndex.keys(of: $1.text))
+            $0.formUnion(TextIndex.keys(of: $1))
         }
         var texts = baseProfiles.flatMap(\.guardrails).map(\.text)
         summary.forEach { if $0.hasKey(in: wanted) { texts.append($0.text) } }
