@@ -53,7 +53,7 @@ private let hasTerminal = (try? World().shell("command -v tmux >/dev/null"))?.st
                 store 40
                 open \(width) \(height) \(variable)
                 head -1 shown
-                key j; await '^> '
+                key Enter; await '^> '
                 key a; key r; await '= 2 decided'; head -1 shown
                 key u; await '= 1 decided'; head -1 shown
                 wc -l < shown

@@ -3,8 +3,10 @@ enum Key: Hashable {
     case character(Character)
     case up, down, pageUp, pageDown
     case interrupt
+    /// A key without a meaning of its own: Enter, Tab, Escape, Home, a letter beyond ASCII.
+    case other
 
-    /// The keys that some bytes of a terminal mean; what is unknown is left out.
+    /// The keys that some bytes of a terminal mean.
     static func keys(in bytes: [UInt8]) -> [Key] {
         var keys: [Key] = []
         var rest = bytes[...]
@@ -13,6 +15,7 @@ enum Key: Hashable {
             case 3, 4: keys.append(.interrupt)
             case 0x1B:
                 guard rest.first == UInt8(ascii: "[") || rest.first == UInt8(ascii: "O") else {
+                    keys.append(.other)
                     continue
                 }
                 rest.removeFirst()
@@ -26,10 +29,11 @@ enum Key: Hashable {
                 case "B": keys.append(.down)
                 case "5~": keys.append(.pageUp)
                 case "6~": keys.append(.pageDown)
-                default: break
+                default: keys.append(.other)
                 }
             case 0x20..<0x7F: keys.append(.character(Character(Unicode.Scalar(byte))))
-            default: break
+            case 0x80..<0xC0: break
+            default: keys.append(.other)
             }
         }
         return keys
