@@ -1,7 +1,7 @@
 extension RuleLexicon {
     /// The English words of force, negation, exception and condition.
     public static let english = RuleLexicon(
-        cues: cueTable(EnglishWords.cues),
+        cues: englishCues,
         bindingWords: bindingWords(),
         longestCue: 4,
         binding: words("must shall always mandatory has have obliged no not may under"),
@@ -94,7 +94,7 @@ extension RuleLexicon {
         let binding: CueSet = [
             .strong, .forbidding, .negation, .advice, .discouraging, .only, .grant,
         ]
-        let phrases = cueTable(EnglishWords.cues).filter { !$0.value.isDisjoint(with: binding) }
+        let phrases = englishCues.filter { !$0.value.isDisjoint(with: binding) }
             .keys
         var alone = Set(phrases.filter { $0.count == 1 }.compactMap(\.first))
         // Contractions without their apostrophe become "not" only later; the mark makes a rule of anything.
@@ -118,12 +118,18 @@ extension RuleLexicon {
         }
     }
 
-    private static func words(_ list: String) -> Set<String> {
-        Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
-    }
+    private static let englishCues = cueTable(EnglishWords.cues)
+
+    private static func words(_ list: String) -> Set<String> { Set(words(in: list.utf8[...])) }
 
     private static func phrases(_ list: String) -> [[String]] {
-        list.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+        list.utf8.split(separator: UInt8(ascii: ",")).map(words)
+    }
+
+    /// Byte by byte: cutting at characters would be most of what a small command does.
+    private static func words(in list: Substring.UTF8View) -> [String] {
+        list.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+            .map { String(Substring($0)) }
     }
 
     private static func cueTable(_ table: [(CueSet, String)]) -> [[String]: CueSet] {

@@ -87,7 +87,8 @@ public struct NormativePhrase: Sendable, Hashable {
         var known: Set<String> = []
         for (role, phrases) in lists + NormativeLexicon.foreign {
             for phrase in phrases where known.insert(phrase).inserted {
-                let words = phrase.split(separator: " ").map(String.init)
+                let words = phrase.utf8.split(separator: UInt8(ascii: " "))
+                    .map { String(Substring($0)) }
                 guard let first = words.first else { continue }
                 table[first, default: []].append(Entry(words: words, role: role))
             }
