@@ -25,10 +25,7 @@ struct ChangeSummary: Hashable {
 
     /// Compares the memories at which two stores differ.
     init(old: [Memory], new: [Memory]) {
-        self.init(
-            ChangeCounts(
-                memories: Set(old.map(\.path)).union(new.map(\.path)).count,
-                report: Comparison.report(old: old, new: new)))
+        self.init(ChangeCounts(old: old, new: new))
     }
 
     /// Says what was counted.

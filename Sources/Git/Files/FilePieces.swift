@@ -11,14 +11,7 @@ public final class FilePieces {
 
     /// Opens an ordinary file, of which `size` bytes shall be read; links are not followed.
     public init(of path: String, size: Int) throws(GitError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
-        var found = stat()
-        guard fstat(descriptor, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw GitError.system(call: "read", path: path, code: EINVAL)
-        }
-        self.descriptor = descriptor
+        descriptor = try FileSystem.openOrdinaryFile(path)
         self.path = path
         left = size
     }
@@ -40,5 +33,19 @@ public final class FilePieces {
             left = got == 0 ? 0 : left - got
             return got == 0 ? nil : piece
         }
+    }
+}
+
+extension FileSystem {
+    /// A descriptor of an ordinary file, for reading; links are not followed, and a pipe is not waited for.
+    static func openOrdinaryFile(_ path: String) throws(GitError) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
+        var found = stat()
+        guard fstat(descriptor, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw GitError.system(call: "read", path: path, code: EINVAL)
+        }
+        return descriptor
     }
 }

@@ -16,13 +16,7 @@ public struct GzipReader: ~Copyable {
 
     /// Opens an ordinary file; links are not followed.
     public init(path: String) throws(GitError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
-        var found = stat()
-        guard fstat(descriptor, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw GitError.system(call: "read", path: path, code: EINVAL)
-        }
+        let descriptor = try FileSystem.openOrdinaryFile(path)
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let code = inflateInit2_(

@@ -24,6 +24,15 @@ public struct ChangeCounts: Sendable, Hashable {
         self.itemsBack = itemsBack
     }
 
+    /// Compares the memories at which two stores differ, and nothing else of them.
+    public init(old: [Memory], new: [Memory]) {
+        self.init(old: old, new: new, report: Comparison.report(old: old, new: new))
+    }
+
+    init(old: [Memory], new: [Memory], report: Report) {
+        self.init(memories: Set(old.map(\.path)).union(new.map(\.path)).count, report: report)
+    }
+
     private init(memories: Int, items: [ChangeKind: Int], itemsBack: [ChangeKind: Int]) {
         self.memories = memories
         self.items = items

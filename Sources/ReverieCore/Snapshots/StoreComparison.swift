@@ -16,9 +16,8 @@ public struct StoreComparison: Sendable {
     /// Compares two stores that are in memory already.
     public init(old: [Memory], new: [Memory]) {
         let report = Comparison.report(old: old, new: new)
-        let paths = Set(old.map(\.path)).union(new.map(\.path))
         self.init(
-            report: report, counts: ChangeCounts(memories: paths.count, report: report), old: old,
+            report: report, counts: ChangeCounts(old: old, new: new, report: report), old: old,
             new: new)
     }
 
@@ -78,9 +77,7 @@ extension MemoryRepository {
             return kept
         }
         let (changedOld, changedNew) = try changedMemories(from: old, to: new)
-        return ChangeCounts(
-            memories: Set(changedNew.map(\.path)).union(changedOld.map(\.path)).count,
-            report: Comparison.report(old: changedOld, new: changedNew))
+        return ChangeCounts(old: changedOld, new: changedNew)
     }
 
     /// The unchanged memories of which a report speaks.
